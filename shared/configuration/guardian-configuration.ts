@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import type { GuardMode } from '#core/action/guard-action.ts';
+import type { AccountId } from '#core/kernel/aws-identifiers.ts';
+import { fail, ok, type Result } from '#core/kernel/result.ts';
+import type { NamedPrincipals } from '#core/verdict/disposition.ts';
+
+/** The reviewed file `guardian.config.json`, checked: what the guardian watches, whom it spares, whom it tells. */
+export interface GuardianConfiguration {
+  readonly organizationId: string;
+  readonly securityAccount: AccountId;
+  readonly mode: GuardMode;
+  readonly alertAddresses: readonly string[];
+  readonly accountNames: Readonly<Record<string, string>>;
+  readonly principals: NamedPrincipals;
+}
+
+const described = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>
+  schema.register(z.globalRegistry, { description }) as Schema;
+
+const AccountId = z.string().check(z.regex(/^\d{12}$/, 'expected an account id of twelve digits'));
+
+const Principal = z.strictObject({
+  arn: described(
+    z
+      .string()
+      .check(z.regex(/^arn:aws[a-z-]*:iam::\d{12}:user\/[\x21-\x7e]+$/, 'expected the ARN of an IAM user')),
+    "The user's ARN, with its path.",
+  ),
+  id: described(
+    z.string().check(z.regex(/^AIDA[A-Z0-9]{12,28}$/, "expected the user's id, AIDA…")),
+    "The user's id as `aws iam get-user` shows it. A name can be given to somebody else, an id never is.",
+  ),
+  reason: described(
+    z.string().check(z.minLength(10)),
+    'Why this principal is treated differently, for reviewers.',
+  ),
+});
+
+/** The file as people write it; its JSON Schema is published beside it. */
+export const ConfigurationFile = z.strictObject({
+  $schema: z.optional(z.string()),
+  organizationId: described(
+    z.string().check(z.regex(/^o-[a-z0-9]{10,32}$/, 'expected an organization id, o-…')),
+    'The AWS organization whose accounts may report to the guardian.',
+  ),
+  securityAccount: described(AccountId, 'The account that the guardian runs in.'),
+  mode: described(
+    z._default(z.enum(['observe', 'enforce']), 'observe'),
+    '`observe` judges and tells; `enforce` also attaches the enforcement policies.',
+  ),
+  alertAddresses: described(
+    z.array(z.email('expected an e-mail address')).check(z.minLength(1)),
+    'Who is told by e-mail. Each address has to confirm its subscription once.',
+  ),
+  accountNames: described(
+    z._default(z.record(AccountId, z.string().check(z.regex(/^[\w .-]{1,50}$/))), {}),
+    'Names for accounts, used in messages to people.',
+  ),
+  exempt: described(
+    z._default(z.array(Principal), []),
+    'Users that are judged and recorded, but never acted upon.',
+  ),
+  breakGlass: described(
+    z._default(z.array(Principal), []),
+    'Users for the emergency: the enforcer is denied to touch them, by its own permissions.',
+  ),
+});
+
+const describeIssues = (error: z.core.$ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`).join('\n');
+
+/**
+ * Checks the file's content. Fails with one line for each thing that is wrong. Enforcing without a break-glass
+ * user is refused: nobody could get in if everything else went wrong.
+ */
+export const parseConfiguration = (content: unknown): Result<GuardianConfiguration, string> => {
+  const parsed = ConfigurationFile.safeParse(content);
+  if (!parsed.success) {
+    return fail(describeIssues(parsed.error));
+  }
+  const { organizationId, securityAccount, mode, alertAddresses, accountNames, exempt, breakGlass } =
+    parsed.data;
+  if (mode === 'enforce' && breakGlass.length === 0) {
+    return fail('breakGlass: expected at least one user before "mode" is "enforce", received none');
+  }
+  const principals = { exempt, breakGlass } as unknown as NamedPrincipals;
+  return ok({
+    organizationId,
+    securityAccount: securityAccount as AccountId,
+    mode,
+    alertAddresses,
+    accountNames,
+    principals,
+  });
+};

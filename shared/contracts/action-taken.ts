@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import { ENFORCEMENT_VARIANTS, type EnforcementVariant } from '#core/enforcement/enforcement-variant.ts';
+import type { AccountId, Arn, UserId } from '#core/kernel/aws-identifiers.ts';
+import type { Result } from '#core/kernel/result.ts';
+import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
+import { ATTACH_FAILURES, type AttachFailure, type FinishedIntent } from '#core/ledger/intent.ts';
+import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import { ArnField, InstantField, PrincipalNameField, UserIdField } from './field-schemas.ts';
+import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts';
+
+/** The `detail-type` of a finished action on the internal bus. */
+export const ACTION_TAKEN = 'Action Taken';
+
+/** What came of an attachment that the guardian meant to make. Public: anything may subscribe to it. */
+export interface ActionTaken {
+  readonly schemaVersion: 1;
+  readonly intentId: string;
+  readonly principal: PrincipalName;
+  readonly userId: UserId;
+  readonly verdictVersion: number;
+  readonly variant: EnforcementVariant;
+  readonly policyArn: Arn;
+  readonly outcome:
+    | { readonly kind: 'attached'; readonly at: EpochMs }
+    | { readonly kind: 'failed'; readonly at: EpochMs; readonly because: AttachFailure };
+}
+
+const OutcomeField: z.ZodMiniType<ActionTaken['outcome']> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('attached'), at: InstantField }),
+  z.object({ kind: z.literal('failed'), at: InstantField, because: z.enum(ATTACH_FAILURES) }),
+]);
+
+const ActionTakenDetail: z.ZodMiniType<ActionTaken> = z.object({
+  schemaVersion: z.literal(1),
+  intentId: z.string(),
+  principal: PrincipalNameField,
+  userId: UserIdField,
+  verdictVersion: z.int().check(z.positive()),
+  variant: z.enum(ENFORCEMENT_VARIANTS),
+  policyArn: ArnField,
+  outcome: OutcomeField,
+});
+
+/** The event's detail: plain JSON, times in ISO 8601. */
+export const encodeActionTaken = (intent: FinishedIntent): unknown => ({
+  schemaVersion: 1,
+  intentId: intent.id,
+  principal: intent.principal,
+  userId: intent.userId,
+  verdictVersion: intent.verdictVersion,
+  variant: intent.variant,
+  policyArn: intent.policyArn,
+  outcome: { ...intent.outcome, at: formatInstant(intent.outcome.at) },
+});
+
+export const decodeActionTaken = (
+  event: unknown,
+  hubAccount: AccountId,
+): Result<ActionTaken, MalformedMessage> =>
+  decodeGuardianEvent(event, ACTION_TAKEN, hubAccount, ActionTakenDetail);

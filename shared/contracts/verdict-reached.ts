@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import type { ObservedCall } from '#core/change/principal-change.ts';
+import type { AccountId, Arn, UserId } from '#core/kernel/aws-identifiers.ts';
+import type { Result } from '#core/kernel/result.ts';
+import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
+import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
+import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import { SESSION_KINDS } from '#core/proof/session-kind.ts';
+import type { Disposition } from '#core/verdict/disposition.ts';
+import { FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
+import {
+  ArnField,
+  InstantField,
+  ObservedCallField,
+  PrincipalNameField,
+  UserIdField,
+} from './field-schemas.ts';
+import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts';
+
+/** The `detail-type` of a verdict on the internal bus. */
+export const VERDICT_REACHED = 'Verdict Reached';
+
+/** A verdict that differs from the one before it. Public: anything may subscribe to it. */
+export interface VerdictReached {
+  readonly schemaVersion: 1;
+  readonly principal: PrincipalName;
+  /** Null when the user could not be read, or is gone. */
+  readonly identity: { readonly userId: UserId; readonly arn: Arn } | null;
+  readonly verdictVersion: number;
+  readonly finding: Finding;
+  readonly disposition: Disposition;
+  readonly previousFinding: Finding['kind'] | null;
+  /** The change that made the guardian look. */
+  readonly cause: ObservedCall;
+  readonly readBegan: EpochMs;
+}
+
+const GapField = z.object({
+  fact: z.enum(['user', 'access-keys', 'password', 'mfa-devices', 'attached-policies', 'enforcement-policy']),
+  because: z.enum(['access-denied', 'throttled', 'service-error', 'not-visible-yet']),
+});
+
+const OpenSessionField = z.object({
+  session: z.enum(SESSION_KINDS),
+  because: z.enum(['no-enforcement-attached', 'enforcement-altered']),
+});
+
+const FindingField: z.ZodMiniType<Finding> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('no-access') }),
+  z.object({ kind: z.literal('protected'), lasting: z.boolean() }),
+  z.object({ kind: z.literal('awaiting-enrolment'), keyCanEnrolItself: z.boolean() }),
+  z.object({
+    kind: z.literal('exposed'),
+    open: z.array(OpenSessionField),
+    hasDevice: z.union([z.boolean(), z.literal('unknown')]),
+  }),
+  z.object({ kind: z.literal('undetermined'), gaps: z.array(GapField) }),
+]);
+
+const DispositionField: z.ZodMiniType<Disposition> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('exempt'), reason: z.string() }),
+  z.object({ kind: z.literal('break-glass'), reason: z.string() }),
+]);
+
+const VerdictReachedDetail: z.ZodMiniType<VerdictReached> = z.object({
+  schemaVersion: z.literal(1),
+  principal: PrincipalNameField,
+  identity: z.nullable(z.object({ userId: UserIdField, arn: ArnField })),
+  verdictVersion: z.int().check(z.positive()),
+  finding: FindingField,
+  disposition: DispositionField,
+  previousFinding: z.nullable(z.enum(FINDING_KINDS)),
+  cause: ObservedCallField,
+  readBegan: InstantField,
+});
+
+/** The event's detail: plain JSON, times in ISO 8601. */
+export const encodeVerdictReached = (record: PrincipalRecord): unknown => ({
+  schemaVersion: 1,
+  principal: record.principal,
+  identity: record.identity ?? null,
+  verdictVersion: record.version,
+  finding: record.verdict.finding,
+  disposition: record.verdict.disposition,
+  previousFinding: record.previousFinding ?? null,
+  cause: { ...record.cause, at: formatInstant(record.cause.at) },
+  readBegan: formatInstant(record.readBegan),
+});
+
+export const decodeVerdictReached = (
+  event: unknown,
+  hubAccount: AccountId,
+): Result<VerdictReached, MalformedMessage> =>
+  decodeGuardianEvent(event, VERDICT_REACHED, hubAccount, VerdictReachedDetail);

@@ -1,0 +1,71 @@
+import { assertNever } from '#core/kernel/assert-never.ts';
+import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
+import { type EpochMs, isBefore } from '#core/kernel/time.ts';
+import type { Observed } from '#core/posture/observed.ts';
+import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
+
+/**
+ * What a read shows once a change is visible. IAM is eventually consistent: a read right after the event may
+ * still answer with the state before it.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html (changes are not always immediately visible)
+ */
+export type Expectation =
+  | { readonly kind: 'user-present'; readonly userId: UserId }
+  | { readonly kind: 'user-gone'; readonly at: EpochMs }
+  | { readonly kind: 'password'; readonly present: boolean }
+  | { readonly kind: 'access-key'; readonly id: string; readonly status: 'active' | 'inactive' | 'gone' }
+  | { readonly kind: 'mfa-device'; readonly serialNumber: string; readonly present: boolean }
+  | { readonly kind: 'attached-policy'; readonly arn: Arn; readonly present: boolean }
+  | { readonly kind: 'unstated' };
+
+type UserExpectation = Exclude<Expectation, { kind: 'user-present' | 'user-gone' | 'unstated' }>;
+
+/** An unknown fact can't contradict: it is reported as a gap, not waited for here. */
+const holds = <Fact>(observed: Observed<Fact>, shows: (fact: Fact) => boolean): boolean =>
+  observed.kind === 'unknown' || shows(observed.fact);
+
+const keyStatus = (user: UserPosture, id: string): Observed<'active' | 'inactive' | 'gone'> => {
+  if (user.accessKeys.kind === 'unknown') {
+    return user.accessKeys;
+  }
+  const key = user.accessKeys.fact.find((candidate) => candidate.id === id);
+  if (key === undefined) {
+    return { kind: 'known', fact: 'gone' };
+  }
+  return { kind: 'known', fact: key.active ? 'active' : 'inactive' };
+};
+
+const isShownBy = (expectation: UserExpectation, user: UserPosture): boolean => {
+  switch (expectation.kind) {
+    case 'password':
+      return holds(user.password, (password) => (password !== 'none') === expectation.present);
+    case 'access-key':
+      return holds(keyStatus(user, expectation.id), (status) => status === expectation.status);
+    case 'mfa-device':
+      return holds(
+        user.mfaDevices,
+        (devices) =>
+          devices.some((device) => device.serialNumber === expectation.serialNumber) === expectation.present,
+      );
+    case 'attached-policy':
+      return holds(user.attachedPolicies, (arns) => arns.includes(expectation.arn) === expectation.present);
+    default:
+      return assertNever(expectation);
+  }
+};
+
+/** Whether this read can be one that saw the change. A read that failed altogether is never called too early. */
+export const isVisible = (expectation: Expectation, snapshot: PostureSnapshot): boolean => {
+  if (snapshot.kind === 'unreadable' || expectation.kind === 'unstated') {
+    return true;
+  }
+  if (expectation.kind === 'user-gone') {
+    return snapshot.kind === 'absent' || isBefore(expectation.at, snapshot.user.createdAt);
+  }
+  if (snapshot.kind === 'absent') {
+    return false;
+  }
+  return expectation.kind === 'user-present'
+    ? snapshot.user.userId === expectation.userId
+    : isShownBy(expectation, snapshot.user);
+};

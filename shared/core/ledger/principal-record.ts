@@ -1,0 +1,42 @@
+import type { ObservedCall } from '#core/change/principal-change.ts';
+import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
+import type { EpochMs } from '#core/kernel/time.ts';
+import type { EndedCredential } from '#core/posture/ended-credential.ts';
+import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import type { Finding, MfaVerdict } from '#core/verdict/mfa-verdict.ts';
+
+/** The identity a name stood for when it was last read; a later user of the same name is another one. */
+export interface UserIdentity {
+  readonly userId: UserId;
+  readonly arn: Arn;
+}
+
+/** The policy that was attached because of the current verdict, and when a read showed it. */
+export interface ActedUpon {
+  readonly policyArn: Arn;
+  readonly at: EpochMs;
+}
+
+/** What is remembered of one principal: the last verdict, and what no IAM read can tell any more. */
+export interface PrincipalRecord {
+  readonly principal: PrincipalName;
+  /** Undefined when the user was never read, or is gone. */
+  readonly identity: UserIdentity | undefined;
+  readonly verdict: MfaVerdict;
+  /** Counts verdicts that differ from the one before; names what is announced, acted upon and told. */
+  readonly version: number;
+  /** The verdict before this one, for telling what changed; undefined for the first. */
+  readonly previousFinding: Finding['kind'] | undefined;
+  /** The change that led to this verdict. */
+  readonly cause: ObservedCall;
+  /** When the read began that this verdict rests on. */
+  readonly readBegan: EpochMs;
+  /** The newest version that reached the internal bus; smaller than `version` after a crash in between. */
+  readonly announcedVersion: number;
+  /** Set once an action changed the world this verdict was about. */
+  readonly actedUpon: ActedUpon | undefined;
+  readonly activeKeys: readonly string[];
+  readonly ended: readonly EndedCredential[];
+  /** Counts writes: a write names the revision it replaces, so that none is lost. */
+  readonly revision: number;
+}

@@ -1,0 +1,54 @@
+import type { EnforcementVariant } from '#core/enforcement/enforcement-variant.ts';
+import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/aws-identifiers.ts';
+import type { EpochMs } from '#core/kernel/time.ts';
+import type { Observed, ReadFailure } from './observed.ts';
+
+export interface AccessKey {
+  readonly id: string;
+  readonly active: boolean;
+}
+
+export interface MfaDevice {
+  /** An ARN for virtual devices and passkeys, a bare number for hardware tokens. */
+  readonly serialNumber: string;
+}
+
+export interface Password {
+  /** The user must set a new password at the next sign-in, before any device can be asked for. */
+  readonly resetRequired: boolean;
+}
+
+/** The default version's text of one managed policy, or that there is no such policy. */
+export type PolicyText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'no-such-policy' };
+
+/** Which principal a snapshot is about; what is known before anything was read. */
+export interface PrincipalName {
+  readonly partition: Partition;
+  readonly account: AccountId;
+  readonly userName: UserName;
+}
+
+/** The facts that bear on MFA, each known or unknown-because, of a user that exists. */
+export interface UserPosture {
+  readonly userId: UserId;
+  readonly arn: Arn;
+  readonly createdAt: EpochMs;
+  readonly accessKeys: Observed<readonly AccessKey[]>;
+  readonly password: Observed<Password | 'none'>;
+  readonly mfaDevices: Observed<readonly MfaDevice[]>;
+  /** Managed policies attached to the user directly. */
+  readonly attachedPolicies: Observed<readonly Arn[]>;
+  /** What the account's enforcement policies say now, whether attached or not. */
+  readonly enforcementPolicies: Readonly<Record<EnforcementVariant, Observed<PolicyText>>>;
+  /** Whether the account's password policy lets passwords expire. */
+  readonly passwordsExpire: Observed<boolean>;
+}
+
+/** One principal at one instant. `readBegan` is taken before the first read, so that it never claims too much. */
+export type PostureSnapshot = { readonly principal: PrincipalName; readonly readBegan: EpochMs } & (
+  | { readonly kind: 'present'; readonly user: UserPosture }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly because: ReadFailure }
+);

@@ -1,0 +1,16 @@
+/**
+ * The ways a request without MFA can be signed by an IAM user; each carries different condition keys.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export const SESSION_KINDS = [
+  /** A long-term access key: the MFA key is absent. */
+  'access-key',
+  /** A console session of someone without a device: the MFA key is `false`. */
+  'console-without-mfa',
+  /** `GetSessionToken` without a code: `false`. */
+  'session-without-mfa',
+  /** `GetFederationToken`: the MFA key and the user's name are absent. */
+  'federation',
+] as const;
+
+export type SessionKind = (typeof SESSION_KINDS)[number];

@@ -1,0 +1,43 @@
+import type { Gap } from '#core/proof/prove-reach.ts';
+import type { SessionKind } from '#core/proof/session-kind.ts';
+import type { Disposition } from './disposition.ts';
+
+/** A kind of session that a credential of this user can start now, and why nothing stops it. */
+export interface OpenSession {
+  readonly session: SessionKind;
+  readonly because: 'no-enforcement-attached' | 'enforcement-altered';
+}
+
+/** The judgement about one principal, with its evidence. */
+export type Finding =
+  /** Nothing to sign in with, and nothing issued in the last 36 hours that could still live. */
+  | { readonly kind: 'no-access' }
+  /** Has a device, and whatever can be started without it is enforced. *Lasting*: a key made tomorrow opens nothing. */
+  | { readonly kind: 'protected'; readonly lasting: boolean }
+  /** No device yet, but everything that can be started is enforced. */
+  | {
+      readonly kind: 'awaiting-enrolment';
+      /** An active key may enrol a device of its own, whoever holds it. */
+      readonly keyCanEnrolItself: boolean;
+    }
+  | {
+      readonly kind: 'exposed';
+      readonly open: readonly OpenSession[];
+      readonly hasDevice: boolean | 'unknown';
+    }
+  /** A fact the judgement hangs on could not be read: never a pass, never a reason to act. */
+  | { readonly kind: 'undetermined'; readonly gaps: readonly Gap[] };
+
+export const FINDING_KINDS = [
+  'no-access',
+  'protected',
+  'awaiting-enrolment',
+  'exposed',
+  'undetermined',
+] as const satisfies readonly Finding['kind'][];
+
+export interface MfaVerdict {
+  readonly finding: Finding;
+  /** How the finding is to be treated; beside it, never hiding it. */
+  readonly disposition: Disposition;
+}

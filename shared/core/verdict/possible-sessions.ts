@@ -1,0 +1,36 @@
+import type { UserPosture } from '#core/posture/posture-snapshot.ts';
+import type { SessionKind } from '#core/proof/session-kind.ts';
+import { ask, both, either, fromBoolean, not, type Trilean } from './trilean.ts';
+
+/** What the facts say about a user's ways in. */
+export interface WaysIn {
+  readonly activeKey: Trilean;
+  readonly password: Trilean;
+  readonly device: Trilean;
+  /** A key ended so recently that a session it started could still live. */
+  readonly livingSession: Trilean;
+}
+
+export const waysIn = (user: UserPosture, livingSession: boolean): WaysIn => ({
+  activeKey: ask(user.accessKeys, 'access-keys', (keys) => keys.some((key) => key.active)),
+  password: ask(user.password, 'password', (password) => password !== 'none'),
+  device: ask(user.mfaDevices, 'mfa-devices', (devices) => devices.length > 0),
+  livingSession: fromBoolean(livingSession),
+});
+
+export const hasAnyWayIn = (ways: WaysIn): Trilean =>
+  either(ways.livingSession, either(ways.activeKey, ways.password));
+
+/** Whether a session of this kind, without MFA, can be started now or may still live. */
+export const isPossible = (session: SessionKind, ways: WaysIn): Trilean => {
+  switch (session) {
+    case 'access-key':
+      return ways.activeKey;
+    case 'console-without-mfa':
+      // With a device, the sign-in itself asks for it.
+      return both(ways.password, not(ways.device));
+    case 'session-without-mfa':
+    case 'federation':
+      return either(ways.livingSession, ways.activeKey);
+  }
+};
