@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { GuardMode } from '#core/action/guard-action.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
+import { describeIssues } from '#core/kernel/describe-issues.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import type { NamedPrincipals } from '#core/verdict/disposition.ts';
 
@@ -15,7 +16,7 @@ export interface GuardianConfiguration {
 }
 
 const described = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>
-  schema.register(z.globalRegistry, { description }) as Schema;
+  schema.check(z.describe(description)) as Schema;
 
 const AccountId = z.string().check(z.regex(/^\d{12}$/, 'expected an account id of twelve digits'));
 
@@ -66,9 +67,6 @@ export const ConfigurationFile = z.strictObject({
   ),
 });
 
-const describeIssues = (error: z.core.$ZodError): string =>
-  error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`).join('\n');
-
 /**
  * Checks the file's content. Fails with one line for each thing that is wrong. Enforcing without a break-glass
  * user is refused: nobody could get in if everything else went wrong.
@@ -76,7 +74,7 @@ const describeIssues = (error: z.core.$ZodError): string =>
 export const parseConfiguration = (content: unknown): Result<GuardianConfiguration, string> => {
   const parsed = ConfigurationFile.safeParse(content);
   if (!parsed.success) {
-    return fail(describeIssues(parsed.error));
+    return fail(describeIssues(parsed.error, 'the file').join('\n'));
   }
   const { organizationId, securityAccount, mode, alertAddresses, accountNames, exempt, breakGlass } =
     parsed.data;

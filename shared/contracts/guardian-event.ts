@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
+import { describeIssues } from '#core/kernel/describe-issues.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 
 /** The `source` of every event that the guardian puts on its internal bus. */
@@ -20,9 +21,6 @@ const envelopeOf = (detailType: string, hubAccount: AccountId) =>
     detail: z.unknown(),
   });
 
-const describeIssues = (error: z.core.$ZodError): string =>
-  error.issues.map((issue) => `${issue.path.join('.') || 'message'}: ${issue.message}`).join('; ');
-
 /**
  * Reads one of the guardian's own events. The account that EventBridge wrote into the envelope must be the
  * hub's: nobody else may speak on the internal bus.
@@ -40,6 +38,6 @@ export const decodeGuardianEvent = <Detail>(
     : fail({
         kind: 'malformed',
         expected: `a "${detailType}" event of account ${hubAccount}`,
-        received: describeIssues(detail.error).slice(0, 500),
+        received: describeIssues(detail.error, 'message').join('; ').slice(0, 500),
       });
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { assertNever } from '#core/kernel/assert-never.ts';
 import { type AccountId, type Partition, parseAccountId } from '#core/kernel/aws-identifiers.ts';
+import { describeIssues } from '#core/kernel/describe-issues.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { parseInstant } from '#core/kernel/time.ts';
 import { concernedPrincipal } from './concerned-principal.ts';
@@ -46,9 +47,6 @@ type Unusable = Result<never, UnusableEvent>;
 
 const malformed = (expected: string, received: string): Unusable =>
   fail({ kind: 'malformed', expected, received: received.slice(0, 200) });
-
-const describeIssues = (error: z.core.$ZodError): string =>
-  error.issues.map((issue) => `${issue.path.join('.') || 'event'}: ${issue.message}`).join('; ');
 
 const watchedRow = ({ source, detail }: Envelope): WatchedEvent | undefined =>
   WATCHED_EVENTS.find(
@@ -104,7 +102,10 @@ export const parseCloudTrailEvent = (
 ): Result<ParsedEvent, UnusableEvent> => {
   const envelope = Envelope.safeParse(event);
   if (!envelope.success) {
-    return malformed('a CloudTrail event from EventBridge', describeIssues(envelope.error));
+    return malformed(
+      'a CloudTrail event from EventBridge',
+      describeIssues(envelope.error, 'event').join('; '),
+    );
   }
   const account = parseAccountId(envelope.data.account);
   if (!account.ok) {
