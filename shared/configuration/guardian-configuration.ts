@@ -18,7 +18,7 @@ export interface GuardianConfiguration {
 const described = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>
   schema.check(z.describe(description)) as Schema;
 
-const AccountId = z.string().check(z.regex(/^\d{12}$/, 'expected an account id of twelve digits'));
+const AccountNumber = z.string().check(z.regex(/^\d{12}$/, 'expected an account id of twelve digits'));
 
 const Principal = z.strictObject({
   arn: described(
@@ -44,7 +44,7 @@ export const ConfigurationFile = z.strictObject({
     z.string().check(z.regex(/^o-[a-z0-9]{10,32}$/, 'expected an organization id, o-…')),
     'The AWS organization whose accounts may report to the guardian.',
   ),
-  securityAccount: described(AccountId, 'The account that the guardian runs in.'),
+  securityAccount: described(AccountNumber, 'The account that the guardian runs in.'),
   mode: described(
     z._default(z.enum(['observe', 'enforce']), 'observe'),
     '`observe` judges and tells; `enforce` also attaches the enforcement policies.',
@@ -54,7 +54,7 @@ export const ConfigurationFile = z.strictObject({
     'Who is told by e-mail. Each address has to confirm its subscription once.',
   ),
   accountNames: described(
-    z._default(z.record(AccountId, z.string().check(z.regex(/^[\w .-]{1,50}$/))), {}),
+    z._default(z.record(AccountNumber, z.string().check(z.regex(/^[\w .-]{1,50}$/))), {}),
     'Names for accounts, used in messages to people.',
   ),
   exempt: described(
@@ -81,6 +81,7 @@ export const parseConfiguration = (content: unknown): Result<GuardianConfigurati
   if (mode === 'enforce' && breakGlass.length === 0) {
     return fail('breakGlass: expected at least one user before "mode" is "enforce", received none');
   }
+  // The patterns above are those of the core's own parsers.
   const principals = { exempt, breakGlass } as unknown as NamedPrincipals;
   return ok({
     organizationId,

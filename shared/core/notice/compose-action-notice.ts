@@ -1,0 +1,52 @@
+import { assertNever } from '#core/kernel/assert-never.ts';
+import { formatInstant } from '#core/kernel/time.ts';
+import type { AttachFailure, FinishedIntent } from '#core/ledger/intent.ts';
+import type { Notice, NoticeContext } from './notice.ts';
+import { describeAccount, paragraphs, subjectLine } from './plain-text.ts';
+
+/** The parts of a finished action that people are told about. */
+export type FinishedAction = Pick<
+  FinishedIntent,
+  'principal' | 'userId' | 'verdictVersion' | 'policyArn' | 'outcome'
+> & { readonly intentId: string };
+
+const FAILURES: Readonly<Record<AttachFailure, string>> = {
+  'access-denied':
+    'the enforcer role was denied. Is the member stack deployed there, and does no service control policy stop it?',
+  'policy-quota-reached':
+    'the user has as many managed policies as IAM allows. Detach one, or raise the quota "Managed policies per user".',
+  'user-gone': 'the user was deleted in the meantime.',
+  'enforcement-policy-altered':
+    'the enforcement policy in that account no longer says what was deployed. Find out who changed it, and deploy the member stack again.',
+  'enforcement-policy-absent': 'that account has no such enforcement policy. Deploy the member stack there.',
+};
+
+/** What people are told about an action: only that it failed; that it was meant, the verdict's notice said. */
+export const composeActionNotice = (action: FinishedAction, context: NoticeContext): Notice | undefined => {
+  const { principal, outcome } = action;
+  switch (outcome.kind) {
+    case 'attached':
+      return undefined;
+    case 'failed': {
+      if (outcome.because === 'user-gone') {
+        return undefined;
+      }
+      const account = describeAccount(principal.account, context.accountNames);
+      return {
+        id: `action/${principal.account}/${action.intentId}`,
+        subject: subjectLine(`MFA Guardian: could not enforce MFA for ${principal.userName} in ${account}`),
+        body: paragraphs([
+          `The IAM user ${principal.userName} in account ${account} can still act without MFA: the enforcement policy could not be attached.`,
+          `Why: ${FAILURES[outcome.because]}`,
+          [
+            `Policy:  ${action.policyArn}`,
+            `User id: ${action.userId}, verdict ${action.verdictVersion}`,
+            `Given up at ${formatInstant(outcome.at)}`,
+          ].join('\n'),
+        ]),
+      };
+    }
+    default:
+      return assertNever(outcome);
+  }
+};

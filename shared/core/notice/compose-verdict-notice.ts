@@ -1,0 +1,137 @@
+import type { ObservedCall } from '#core/change/principal-change.ts';
+import { assertNever } from '#core/kernel/assert-never.ts';
+import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
+import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
+import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import type { Disposition } from '#core/verdict/disposition.ts';
+import type { Finding } from '#core/verdict/mfa-verdict.ts';
+import { describeGap, describeOpenSession, describeWhyOpen } from './describe-finding.ts';
+import type { Notice, NoticeContext } from './notice.ts';
+import { describeAccount, describeCall, harmless, list, paragraphs, subjectLine } from './plain-text.ts';
+
+/** A verdict as it was announced. */
+export interface AnnouncedVerdict {
+  readonly principal: PrincipalName;
+  readonly identity: { readonly userId: UserId; readonly arn: Arn } | null;
+  readonly verdictVersion: number;
+  readonly finding: Finding;
+  readonly disposition: Disposition;
+  readonly previousFinding: Finding['kind'] | null;
+  readonly cause: ObservedCall;
+  readonly readBegan: EpochMs;
+}
+
+interface Wording {
+  readonly headline: string;
+  readonly paragraphs: readonly string[];
+}
+
+const whatHappensNext = (disposition: Disposition, mode: NoticeContext['mode']): string => {
+  switch (disposition.kind) {
+    case 'break-glass':
+      return `This is a break-glass user (${harmless(disposition.reason)}): the guardian only watches.`;
+    case 'exempt':
+      return `This user is exempt (${harmless(disposition.reason)}): the guardian only watches.`;
+    case 'none':
+      return mode === 'enforce'
+        ? 'The guardian now attaches the enforcement policy to this user: until a device is enrolled and used, only enrolling one is allowed. You hear about it again only if that fails.'
+        : 'The guardian is in observe mode: it tells, and changes nothing.';
+    default:
+      return assertNever(disposition);
+  }
+};
+
+const PEOPLE_CAN =
+  'The user can end this by enrolling an MFA device and signing in with it; better still, replace the IAM user by a role or IAM Identity Center.';
+
+const exposedWording = (
+  finding: Finding & { kind: 'exposed' },
+  verdict: AnnouncedVerdict,
+  context: NoticeContext,
+): Wording => ({
+  headline: 'can act without MFA',
+  paragraphs: [
+    list('Without MFA, this user acts through:', finding.open.map(describeOpenSession)),
+    `Nothing stops that because ${describeWhyOpen(finding.open)}.`,
+    whatHappensNext(verdict.disposition, context.mode),
+    PEOPLE_CAN,
+  ],
+});
+
+const undeterminedWording = (finding: Finding & { kind: 'undetermined' }): Wording => ({
+  headline: 'could not be judged',
+  paragraphs: [
+    list('What could not be read:', finding.gaps.map(describeGap)),
+    'Unknown is not a pass, and no reason to act either: nothing was changed. Please look.',
+  ],
+});
+
+const awaitingWording = (finding: Finding & { kind: 'awaiting-enrolment' }): Wording => ({
+  headline: 'no longer has an MFA device',
+  paragraphs: [
+    'The enforcement policy is attached: without a device, only enrolling one is allowed.',
+    finding.keyCanEnrolItself
+      ? 'An active access key can enrol a device by itself. If somebody else may hold that key, deactivate it now.'
+      : '',
+  ],
+});
+
+/** Who is exempt was decided by reviewers: nobody is told when nothing can come of it. */
+const isWorthTelling = ({ disposition, finding, previousFinding }: AnnouncedVerdict): boolean => {
+  switch (finding.kind) {
+    case 'no-access':
+    case 'protected':
+      return false;
+    case 'awaiting-enrolment':
+      return previousFinding === 'protected' && disposition.kind !== 'exempt';
+    case 'exposed':
+    case 'undetermined':
+      return disposition.kind !== 'exempt';
+    default:
+      return assertNever(finding);
+  }
+};
+
+const wordingOf = (verdict: AnnouncedVerdict, context: NoticeContext): Wording | undefined => {
+  const { finding } = verdict;
+  switch (finding.kind) {
+    case 'no-access':
+    case 'protected':
+      return undefined;
+    case 'awaiting-enrolment':
+      return awaitingWording(finding);
+    case 'exposed':
+      return exposedWording(finding, verdict, context);
+    case 'undetermined':
+      return undeterminedWording(finding);
+    default:
+      return assertNever(finding);
+  }
+};
+
+/** What people are told about a verdict; undefined when it needs nobody's attention. */
+export const composeVerdictNotice = (
+  verdict: AnnouncedVerdict,
+  context: NoticeContext,
+): Notice | undefined => {
+  const wording = isWorthTelling(verdict) ? wordingOf(verdict, context) : undefined;
+  if (wording === undefined) {
+    return undefined;
+  }
+  const { principal, identity, verdictVersion, cause, readBegan } = verdict;
+  const account = describeAccount(principal.account, context.accountNames);
+  return {
+    id: `verdict/${principal.account}/${identity?.userId ?? principal.userName}/${verdictVersion}`,
+    subject: subjectLine(`MFA Guardian: ${principal.userName} in ${account} ${wording.headline}`),
+    body: paragraphs([
+      `The IAM user ${principal.userName} in account ${account} ${wording.headline}.`,
+      `What happened: ${describeCall(cause)}`,
+      ...wording.paragraphs,
+      [
+        `User:    ${identity?.arn ?? principal.userName}`,
+        `Finding: ${verdict.finding.kind}, verdict ${verdictVersion}, read ${formatInstant(readBegan)}`,
+        `Event:   ${harmless(cause.eventId)}`,
+      ].join('\n'),
+    ]),
+  };
+};

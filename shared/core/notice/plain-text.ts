@@ -1,0 +1,29 @@
+import { describeActor } from '#core/change/actor.ts';
+import type { ObservedCall } from '#core/change/principal-change.ts';
+import type { AccountId } from '#core/kernel/aws-identifiers.ts';
+import { formatInstant } from '#core/kernel/time.ts';
+
+const LONGEST_SUBJECT = 99;
+
+/** Text from events (session names, role names) is hostile: it may not break a line or draw anything. */
+export const harmless = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 300);
+
+/** @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (Subject) */
+export const subjectLine = (text: string): string => {
+  const line = harmless(text);
+  return line.length <= LONGEST_SUBJECT ? line : `${line.slice(0, LONGEST_SUBJECT - 3)}...`;
+};
+
+export const describeAccount = (account: AccountId, names: Readonly<Record<string, string>>): string =>
+  names[account] === undefined ? account : `${names[account]} (${account})`;
+
+/** Who did what, and when: the change that made the guardian look. */
+export const describeCall = (call: ObservedCall): string =>
+  harmless(`${call.eventName} by ${describeActor(call.actor)}, ${formatInstant(call.at)}`);
+
+/** Paragraphs, separated by an empty line. */
+export const paragraphs = (parts: readonly string[]): string =>
+  `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+
+export const list = (title: string, items: readonly string[]): string =>
+  [title, ...items.map((item) => `  - ${item}`)].join('\n');
