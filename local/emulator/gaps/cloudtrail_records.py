@@ -1,0 +1,101 @@
+"""IAM, STS and Organizations calls reach EventBridge as CloudTrail records.
+
+MiniStack tells EventBridge nothing of API calls. On AWS every management event is put on the default bus
+of the account and Region it belongs to; rules in state ENABLED see all but the read-only ones.
+
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from typing import Any
+
+from api_calls import ApiCall, Caller, Response, observe
+from event_delivery import ServiceEvent, deliver_to_default_bus
+from gaps.cloudtrail_contents import Outcome, read_outcome, request_parameters, response_elements
+from gaps.cloudtrail_identity import foreign_identity, user_identity
+from identities import account_of
+
+Record = dict[str, Any]
+
+_home_region = "us-east-1"
+_recorded_services = ("iam", "sts", "organizations")
+_read_only_prefixes = ("Get", "List", "Describe", "Generate", "Simulate", "Decode")
+_delivered_in_spite_of_their_name = ("GetSessionToken", "GetFederationToken")
+_read_only_without_the_name = ("AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity")
+
+
+def install() -> None:
+    observe(_record)
+
+
+def _record(call: ApiCall, response: Response) -> None:
+    if call.service not in _recorded_services or not _is_delivered(call.action):
+        return
+    outcome = read_outcome(call, response)
+    if call.caller is None or outcome.never_authenticated:
+        return
+    record = _build(call, call.caller, outcome)
+    role_account = account_of(call.parameter("RoleArn")) if call.action == "AssumeRole" else ""
+    if role_account in ("", call.caller.account_id) or not outcome.succeeded:
+        _deliver(record)
+        return
+    record["sharedEventID"] = str(uuid.uuid4())
+    _deliver(record)
+    _deliver(_copy_for_role_account(record, call.caller, role_account))
+
+
+def _is_delivered(action: str) -> bool:
+    return action in _delivered_in_spite_of_their_name or not action.startswith(_read_only_prefixes)
+
+
+def _is_read_only(action: str) -> bool:
+    return action.startswith(_read_only_prefixes) or action in _read_only_without_the_name
+
+
+def _build(call: ApiCall, caller: Caller, outcome: Outcome) -> Record:
+    return {
+        "eventVersion": "1.11",
+        "userIdentity": user_identity(caller),
+        "eventTime": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(call.started_at)),
+        "eventSource": f"{call.service}.amazonaws.com",
+        "eventName": call.action,
+        "awsRegion": call.region if call.service == "sts" else _home_region,
+        "sourceIPAddress": "127.0.0.1",
+        "userAgent": call.headers.get("user-agent", ""),
+        **({} if outcome.succeeded else {"errorCode": outcome.error_code, "errorMessage": outcome.error_message}),
+        "requestParameters": request_parameters(call, outcome),
+        "responseElements": response_elements(call, outcome),
+        "requestID": call.request_id,
+        "eventID": str(uuid.uuid4()),
+        "readOnly": _is_read_only(call.action),
+        "eventType": "AwsApiCall",
+        "managementEvent": True,
+        "recipientAccountId": caller.account_id,
+        "eventCategory": "Management",
+    }
+
+
+def _copy_for_role_account(record: Record, caller: Caller, role_account: str) -> Record:
+    """A role assumed from another account is told of in both, and the two records share an id."""
+    return {
+        **record,
+        "userIdentity": foreign_identity(caller),
+        "eventID": str(uuid.uuid4()),
+        "recipientAccountId": role_account,
+    }
+
+
+def _deliver(record: Record) -> None:
+    deliver_to_default_bus(
+        ServiceEvent(
+            account_id=record["recipientAccountId"],
+            region=record["awsRegion"],
+            source=f"aws.{record['eventSource'].partition('.')[0]}",
+            detail_type="AWS API Call via CloudTrail",
+            detail=record,
+        )
+    )

@@ -1,0 +1,172 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+
+/** Something the person at the keyboard can mend. Print the message, never the stack. */
+export class UserError extends Error {
+  override name = 'UserError';
+}
+
+export interface PythonEnvironment {
+  /** The virtual environment. */
+  readonly directory: string;
+  /** Its interpreter. Start tools as modules (`python -m awscli`): scripts break on paths with spaces. */
+  readonly python: string;
+}
+
+interface Interpreter {
+  readonly command: string;
+  readonly version: readonly [number, number, number];
+}
+
+interface CommandResult {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+const projectDirectory = path.dirname(import.meta.dirname);
+const requirementsFile = path.join(import.meta.dirname, 'emulator', 'requirements.txt');
+const oldestMinor = 10;
+const usualCommands = [
+  'python3',
+  'python3.14',
+  'python3.13',
+  'python3.12',
+  'python3.11',
+  'python3.10',
+  'python',
+];
+const wanted = `The local AWS needs Python 3.${oldestMinor} or newer`;
+const installPython =
+  'Install Python 3.10 or newer (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew install python3), ' +
+  'or name an interpreter in GUARDIAN_PYTHON.';
+
+/** The virtual environment of the local AWS: made when it is missing, unfinished or out of date. */
+export async function preparePythonEnvironment(project = projectDirectory): Promise<PythonEnvironment> {
+  const directory = path.join(project, '.local', 'python');
+  const environment = { directory, python: path.join(directory, 'bin', 'python') };
+  const interpreter = await findInterpreter();
+  const key = await environmentKey(interpreter);
+  if (await isReady(directory, key)) return environment;
+  const unfinished = path.join(project, '.local', `python-unfinished-${process.pid}`);
+  await removeAbandoned(path.dirname(directory));
+  try {
+    await build(interpreter, unfinished, key);
+    await putInPlace(unfinished, directory, key);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+  return environment;
+}
+
+async function findInterpreter(): Promise<Interpreter> {
+  const chosen = process.env['GUARDIAN_PYTHON'];
+  let tooOld: Interpreter | undefined;
+  for (const command of chosen ? [chosen] : usualCommands) {
+    const interpreter = await inspect(command);
+    if (interpreter && isRecent(interpreter)) return interpreter;
+    tooOld ??= interpreter;
+  }
+  throw new UserError(`${wanted}; ${whatCame(chosen, tooOld)}. ${installPython}`);
+}
+
+function whatCame(chosen: string | undefined, tooOld: Interpreter | undefined): string {
+  if (tooOld) return `${tooOld.command} is ${tooOld.version.join('.')}`;
+  return chosen ? `GUARDIAN_PYTHON names ${chosen}, which does not run` : 'no python3 was found on PATH';
+}
+
+async function inspect(command: string): Promise<Interpreter | undefined> {
+  const result = await run(command, ['-c', 'import sys; print(*sys.version_info[:3])']);
+  const [major = 0, minor = 0, patch = 0] = (result.output.split('\n', 1)[0] ?? '').split(' ').map(Number);
+  return result.exitCode === 0 ? { command, version: [major, minor, patch] } : undefined;
+}
+
+function isRecent({ version: [major, minor] }: Interpreter): boolean {
+  return major === 3 && minor >= oldestMinor;
+}
+
+async function environmentKey(interpreter: Interpreter): Promise<string> {
+  const requirements = await readFile(requirementsFile, 'utf8');
+  return createHash('sha256')
+    .update(`${requirements}\n${interpreter.command}\n${interpreter.version.join('.')}`)
+    .digest('hex');
+}
+
+function keyFile(directory: string): string {
+  return path.join(directory, 'environment-key');
+}
+
+async function isReady(directory: string, key: string): Promise<boolean> {
+  const found = await readFile(keyFile(directory), 'utf8').catch(() => undefined);
+  return found === key;
+}
+
+async function removeAbandoned(localDirectory: string): Promise<void> {
+  await mkdir(localDirectory, { recursive: true });
+  for (const name of await readdir(localDirectory)) {
+    const owner = /^python-unfinished-(\d+)$/.exec(name)?.[1];
+    if (owner && !isRunning(Number(owner))) {
+      await rm(path.join(localDirectory, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function build(interpreter: Interpreter, directory: string, key: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true });
+  const created = await run(interpreter.command, ['-m', 'venv', directory]);
+  if (created.exitCode !== 0) throw venvFailure(interpreter, created);
+  const installed = await run(path.join(directory, 'bin', 'python'), [
+    ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--no-deps'],
+    ...['--requirement', requirementsFile],
+  ]);
+  if (installed.exitCode !== 0) {
+    throw new UserError(
+      `The packages of the local AWS could not be installed into ${directory}. ` +
+        `Is the Python package index reachable? pip said:\n${lastLines(installed.output)}`,
+    );
+  }
+  await writeFile(keyFile(directory), key);
+}
+
+function venvFailure(interpreter: Interpreter, result: CommandResult): UserError {
+  const isMissing = /ensurepip|No module named venv/.test(result.output);
+  const what = `${interpreter.command} could not make a virtual environment`;
+  return isMissing
+    ? new UserError(
+        `${what}: its venv module is not installed. Install it (Debian, Ubuntu: apt install python3-venv).`,
+      )
+    : new UserError(`${what}:\n${lastLines(result.output)}`);
+}
+
+/** Another process may have put its own in place meanwhile: then that one serves. */
+async function putInPlace(unfinished: string, directory: string, key: string): Promise<void> {
+  if (await isReady(directory, key)) return;
+  await rm(directory, { recursive: true, force: true });
+  try {
+    await rename(unfinished, directory);
+  } catch (cause) {
+    if (!(await isReady(directory, key))) throw cause;
+  }
+}
+
+function lastLines(output: string): string {
+  return output.trim().split('\n').slice(-12).join('\n');
+}
+
+function run(command: string, parameters: readonly string[]): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    execFile(command, parameters, { maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
+      resolve({ exitCode: error ? 1 : 0, output: stdout + stderr });
+    });
+  });
+}
