@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { ENFORCEMENT_VARIANTS, type EnforcementVariant } from '#core/enforcement/enforcement-variant.ts';
-import type { AccountId, Arn, UserId } from '#core/kernel/aws-identifiers.ts';
+import type { AccountId, UserId } from '#core/kernel/aws-identifiers.ts';
 import type { Result } from '#core/kernel/result.ts';
-import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
-import { ATTACH_FAILURES, type AttachFailure, type FinishedIntent } from '#core/ledger/intent.ts';
+import { formatInstant } from '#core/kernel/time.ts';
+import { ATTACH_FAILURES, type FinishedIntent, type FinishedOutcome } from '#core/ledger/intent.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { ArnField, InstantField, PrincipalNameField, UserIdField } from './field-schemas.ts';
 import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts';
@@ -18,15 +17,11 @@ export interface ActionTaken {
   readonly principal: PrincipalName;
   readonly userId: UserId;
   readonly verdictVersion: number;
-  readonly variant: EnforcementVariant;
-  readonly policyArn: Arn;
-  readonly outcome:
-    | { readonly kind: 'attached'; readonly at: EpochMs }
-    | { readonly kind: 'failed'; readonly at: EpochMs; readonly because: AttachFailure };
+  readonly outcome: FinishedOutcome;
 }
 
-const OutcomeField: z.ZodMiniType<ActionTaken['outcome']> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('attached'), at: InstantField }),
+const OutcomeField: z.ZodMiniType<FinishedOutcome> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('attached'), at: InstantField, policyArn: ArnField }),
   z.object({ kind: z.literal('failed'), at: InstantField, because: z.enum(ATTACH_FAILURES) }),
 ]);
 
@@ -36,8 +31,6 @@ const ActionTakenDetail: z.ZodMiniType<ActionTaken> = z.object({
   principal: PrincipalNameField,
   userId: UserIdField,
   verdictVersion: z.int().check(z.positive()),
-  variant: z.enum(ENFORCEMENT_VARIANTS),
-  policyArn: ArnField,
   outcome: OutcomeField,
 });
 
@@ -48,8 +41,6 @@ export const encodeActionTaken = (intent: FinishedIntent): unknown => ({
   principal: intent.principal,
   userId: intent.userId,
   verdictVersion: intent.verdictVersion,
-  variant: intent.variant,
-  policyArn: intent.policyArn,
   outcome: { ...intent.outcome, at: formatInstant(intent.outcome.at) },
 });
 

@@ -1,6 +1,5 @@
 import type { Actor } from '#core/change/actor.ts';
 import type { ObservedCall } from '#core/change/principal-change.ts';
-import type { EnforcementVariant } from '#core/enforcement/enforcement-variant.ts';
 import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
 import { type EpochMs, elapsed, hours, isBefore, isShorter } from '#core/kernel/time.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
@@ -12,37 +11,41 @@ export const ATTACH_FAILURES = [
   'user-gone',
   'enforcement-policy-altered',
   'enforcement-policy-absent',
+  'facts-unknown',
+  'no-longer-needed',
 ] as const;
 
 export type AttachFailure = (typeof ATTACH_FAILURES)[number];
 
-/**
- * One attachment that the guardian means to make: written before it acts, finished after a read has shown it.
- * Each attempt is one API call under a session name of its own, so that CloudTrail's record of it can be told
- * from anybody else's.
- */
+/** One API call, under a session name of its own, so that CloudTrail's record of it can be told from any other. */
+export interface Attempt {
+  readonly policyArn: Arn;
+  readonly at: EpochMs;
+  /** The `eventID` of the one record that this attempt explains, once it has come. */
+  readonly claimedBy?: string;
+}
+
+/** One attachment that the guardian means to make: written before it acts, finished after a read has shown it. */
 export interface Intent {
   readonly id: string;
   readonly principal: PrincipalName;
   readonly userId: UserId;
-  readonly variant: EnforcementVariant;
-  readonly policyArn: Arn;
   readonly verdictVersion: number;
   readonly openedAt: EpochMs;
-  readonly attempts: number;
+  readonly attempts: readonly Attempt[];
   readonly outcome: IntentOutcome;
   /** Whether the outcome reached the internal bus. */
   readonly announced: boolean;
-  /** By number of the attempt: the `eventID` of the one record that it explains. */
-  readonly claims: Readonly<Record<string, string>>;
 }
 
 export type IntentOutcome =
   | { readonly kind: 'open' }
-  | { readonly kind: 'attached'; readonly at: EpochMs }
+  | { readonly kind: 'attached'; readonly at: EpochMs; readonly policyArn: Arn }
   | { readonly kind: 'failed'; readonly at: EpochMs; readonly because: AttachFailure };
 
-export type FinishedIntent = Intent & { readonly outcome: Exclude<IntentOutcome, { kind: 'open' }> };
+export type FinishedOutcome = Exclude<IntentOutcome, { kind: 'open' }>;
+
+export type FinishedIntent = Intent & { readonly outcome: FinishedOutcome };
 
 export const isFinished = (intent: Intent): intent is FinishedIntent => intent.outcome.kind !== 'open';
 
@@ -55,13 +58,13 @@ export const attemptSessionName = (id: string, attempt: number): string => `${id
 
 const SESSION_NAME = /^(?<id>attach-AIDA[A-Z0-9]+-\d+)\.(?<attempt>\d+)$/;
 
-export interface Attempt {
+/** The attempt, counted from one, that a session name stands for. */
+export interface AttemptName {
   readonly id: string;
   readonly attempt: number;
 }
 
-/** The attempt that a session name stands for, if it has the form of one. */
-export const parseAttempt = (actor: Actor): Attempt | undefined => {
+export const parseAttemptName = (actor: Actor): AttemptName | undefined => {
   const groups = actor.kind === 'role-session' ? SESSION_NAME.exec(actor.sessionName)?.groups : undefined;
   return groups?.['id'] === undefined ? undefined : { id: groups['id'], attempt: Number(groups['attempt']) };
 };
@@ -83,9 +86,9 @@ export interface OwnCall {
   readonly target: { readonly principal: PrincipalName; readonly policyArn: Arn } | 'not-recorded';
 }
 
-const namesTheSame = (intent: Intent, target: OwnCall['target']): boolean =>
+const isAbout = (intent: Intent, attempt: Attempt, target: OwnCall['target']): boolean =>
   target === 'not-recorded' ||
-  (target.policyArn === intent.policyArn &&
+  (target.policyArn === attempt.policyArn &&
     target.principal.account === intent.principal.account &&
     target.principal.userName === intent.principal.userName);
 
@@ -94,13 +97,12 @@ const namesTheSame = (intent: Intent, target: OwnCall['target']): boolean =>
  * not claimed by another record. Anything else under the enforcer's role is not the guardian's doing.
  */
 export const explains = (intent: Intent, attempt: number, own: OwnCall, now: EpochMs): boolean => {
-  const claimedBy = intent.claims[String(attempt)];
+  const attempted = intent.attempts[attempt - 1];
   return (
+    attempted !== undefined &&
     own.call.eventName === 'AttachUserPolicy' &&
-    attempt >= 1 &&
-    attempt <= intent.attempts &&
-    namesTheSame(intent, own.target) &&
-    (claimedBy === undefined || claimedBy === own.call.eventId) &&
+    isAbout(intent, attempted, own.target) &&
+    (attempted.claimedBy === undefined || attempted.claimedBy === own.call.eventId) &&
     stillExplains(intent, now)
   );
 };

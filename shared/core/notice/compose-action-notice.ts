@@ -5,20 +5,25 @@ import type { Notice, NoticeContext } from './notice.ts';
 import { describeAccount, paragraphs, subjectLine } from './plain-text.ts';
 
 /** The parts of a finished action that people are told about. */
-export type FinishedAction = Pick<
-  FinishedIntent,
-  'principal' | 'userId' | 'verdictVersion' | 'policyArn' | 'outcome'
-> & { readonly intentId: string };
+export type FinishedAction = Pick<FinishedIntent, 'principal' | 'userId' | 'verdictVersion' | 'outcome'> & {
+  readonly intentId: string;
+};
 
-const FAILURES: Readonly<Record<AttachFailure, string>> = {
+/** Nobody has to do anything about these: the danger passed by itself. */
+type Harmless = 'user-gone' | 'no-longer-needed';
+
+const isHarmless = (because: AttachFailure): because is Harmless =>
+  because === 'user-gone' || because === 'no-longer-needed';
+
+const FAILURES: Readonly<Record<Exclude<AttachFailure, Harmless>, string>> = {
   'access-denied':
     'the enforcer role was denied. Is the member stack deployed there, and does no service control policy stop it?',
   'policy-quota-reached':
     'the user has as many managed policies as IAM allows. Detach one, or raise the quota "Managed policies per user".',
-  'user-gone': 'the user was deleted in the meantime.',
   'enforcement-policy-altered':
     'the enforcement policy in that account no longer says what was deployed. Find out who changed it, and deploy the member stack again.',
   'enforcement-policy-absent': 'that account has no such enforcement policy. Deploy the member stack there.',
+  'facts-unknown': 'a fact that the decision hangs on could not be read.',
 };
 
 /** What people are told about an action: only that it failed; that it was meant, the verdict's notice said. */
@@ -28,7 +33,7 @@ export const composeActionNotice = (action: FinishedAction, context: NoticeConte
     case 'attached':
       return undefined;
     case 'failed': {
-      if (outcome.because === 'user-gone') {
+      if (isHarmless(outcome.because)) {
         return undefined;
       }
       const account = describeAccount(principal.account, context.accountNames);
@@ -39,9 +44,8 @@ export const composeActionNotice = (action: FinishedAction, context: NoticeConte
           `The IAM user ${principal.userName} in account ${account} can still act without MFA: the enforcement policy could not be attached.`,
           `Why: ${FAILURES[outcome.because]}`,
           [
-            `Policy:  ${action.policyArn}`,
-            `User id: ${action.userId}, verdict ${action.verdictVersion}`,
-            `Given up at ${formatInstant(outcome.at)}`,
+            `User id:  ${action.userId}, verdict ${action.verdictVersion}`,
+            `Given up: ${formatInstant(outcome.at)}`,
           ].join('\n'),
         ]),
       };

@@ -1,0 +1,40 @@
+import { type MessageAttributeValue, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Inbox, InboxMessage } from '#ports/inbox.ts';
+
+/** The attribute that a returned copy carries, so that it remembers when the first one arrived. */
+export const FIRST_SEEN_ATTRIBUTE = 'FirstSeenAt';
+
+/** The attribute that says why a message was buried. */
+export const REASON_ATTRIBUTE = 'Reason';
+
+/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html (DelaySeconds) */
+const LONGEST_DELAY_SECONDS = 900;
+
+const text = (value: string): MessageAttributeValue => ({ DataType: 'String', StringValue: value });
+
+const firstSeen = (message: InboxMessage) => ({ [FIRST_SEEN_ATTRIBUTE]: text(String(message.firstSeenAt)) });
+
+export const sqsInbox = (queueUrl: string, deadLettersUrl: string): Inbox => {
+  const client = new SQSClient();
+  return {
+    postpone: async (message, delay) => {
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: queueUrl,
+          MessageBody: message.body,
+          DelaySeconds: Math.min(Math.ceil(delay / 1_000), LONGEST_DELAY_SECONDS),
+          MessageAttributes: firstSeen(message),
+        }),
+      );
+    },
+    bury: async (message, reason) => {
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: deadLettersUrl,
+          MessageBody: message.body,
+          MessageAttributes: { ...firstSeen(message), [REASON_ATTRIBUTE]: text(reason) },
+        }),
+      );
+    },
+  };
+};

@@ -1,0 +1,16 @@
+import type { DurationMs, EpochMs } from '#core/kernel/time.ts';
+
+/** One message as it lies in a queue. */
+export interface InboxMessage {
+  readonly body: string;
+  /** When it, or the first of its returned copies, was first put into the queue. */
+  readonly firstSeenAt: EpochMs;
+}
+
+/** The queue that a function is fed from. */
+export interface Inbox {
+  /** Puts a copy back to be seen after the delay; it does not count as a failed delivery. */
+  postpone(message: InboxMessage, delay: DurationMs): Promise<void>;
+  /** Puts a copy, with the reason, into the dead-letter queue. */
+  bury(message: InboxMessage, reason: string): Promise<void>;
+}

@@ -1,0 +1,13 @@
+import type { ActedUpon, PrincipalRecord } from '#core/ledger/principal-record.ts';
+import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+
+/** Remembers one record for each principal. */
+export interface PrincipalLedger {
+  loadPrincipal(principal: PrincipalName): Promise<PrincipalRecord | undefined>;
+  /** Writes only if the stored record is still the revision before this one. */
+  savePrincipal(record: PrincipalRecord): Promise<'saved' | 'conflict'>;
+  /** No effect when a newer version is recorded already. */
+  markAnnounced(principal: PrincipalName, version: number): Promise<void>;
+  /** No effect when a newer version is recorded already. */
+  markActedUpon(principal: PrincipalName, version: number, actedUpon: ActedUpon): Promise<void>;
+}
