@@ -7,7 +7,9 @@ import {
   seconds,
 } from '#core/kernel/time.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
+import { isPassing } from '#core/posture/observed.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
+import type { Finding } from '#core/verdict/mfa-verdict.ts';
 import { type Expectation, isVisible } from './expectation.ts';
 import type { PrincipalChange } from './principal-change.ts';
 
@@ -18,7 +20,7 @@ import type { PrincipalChange } from './principal-change.ts';
 export const PATIENCE_WITH_LAGGING_READS = seconds(60);
 
 /** How long a read that failed in passing is tried again before its facts count as unknown. */
-export const PATIENCE_WITH_FAILING_READS = seconds(300);
+const PATIENCE_WITH_FAILING_READS = seconds(300);
 
 const SHORTEST_DELAY = seconds(1);
 const LONGEST_DELAY = seconds(30);
@@ -61,3 +63,12 @@ export const isTooEarly = (
       !isVisible(expectation, snapshot) &&
       isShorter(elapsed(since, snapshot.readBegan), PATIENCE_WITH_LAGGING_READS),
   );
+
+/**
+ * Whether the judgement hangs on reads that failed in passing, so recently that they are worth another try before
+ * people are told that nothing is known.
+ */
+export const isWorthReadingAgain = (finding: Finding, waited: DurationMs): boolean =>
+  finding.kind === 'undetermined' &&
+  finding.gaps.some(({ because }) => isPassing(because)) &&
+  isShorter(waited, PATIENCE_WITH_FAILING_READS);

@@ -1,0 +1,86 @@
+import { encodeVerdictReached, VERDICT_REACHED } from '#contracts/verdict-reached.ts';
+import type { PrincipalChange } from '#core/change/principal-change.ts';
+import { delayAfter, isTooEarly, isWorthReadingAgain } from '#core/change/visibility.ts';
+import { elapsed } from '#core/kernel/time.ts';
+import { advanceRecord } from '#core/ledger/advance-record.ts';
+import { recallCredentials } from '#core/ledger/ended-credentials.ts';
+import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
+import { judgeDisposition } from '#core/verdict/judge-disposition.ts';
+import { judgePosture } from '#core/verdict/judge-posture.ts';
+import type { InboxMessage } from '#ports/inbox.ts';
+import { done, type MessageOutcome, postponed } from '../message-batch/message-outcome.ts';
+import type { Telemetry } from '../message-batch/telemetry.ts';
+import type { AssessPorts } from './assess-ports.ts';
+
+/** How often one message may find that another assessment wrote in between, before it is delivered anew. */
+const ROUNDS = 4;
+
+/** A verdict is announced when it is news, and once more if an earlier try was cut off after recording it. */
+const announce = async (
+  record: PrincipalRecord,
+  { bus, ledger }: AssessPorts,
+  telemetry: Telemetry,
+): Promise<MessageOutcome> => {
+  const details = {
+    principal: record.principal,
+    finding: record.verdict.finding,
+    verdictVersion: record.version,
+  };
+  if (record.announcedVersion >= record.version) {
+    return done('verdict unchanged', details);
+  }
+  await bus.publish(VERDICT_REACHED, encodeVerdictReached(record));
+  await ledger.markAnnounced(record.principal, record.version);
+  telemetry.count('VerdictsReached');
+  return done('verdict reached', details);
+};
+
+const assessOnce = async (
+  change: PrincipalChange,
+  message: InboxMessage,
+  ports: AssessPorts,
+  telemetry: Telemetry,
+): Promise<MessageOutcome | 'again'> => {
+  const [snapshot, previous] = await Promise.all([
+    ports.reader.read(change.principal),
+    ports.ledger.loadPrincipal(change.principal),
+  ]);
+  telemetry.count('PrincipalsRead');
+  if (isTooEarly(snapshot, change, previous)) {
+    return postponed(
+      'the read does not show the change yet',
+      delayAfter(elapsed(change.call.at, snapshot.readBegan)),
+    );
+  }
+  const memory = recallCredentials(previous, snapshot, change);
+  const finding = judgePosture(snapshot, memory.ended, snapshot.readBegan);
+  const waited = elapsed(message.firstSeenAt, snapshot.readBegan);
+  if (isWorthReadingAgain(finding, waited)) {
+    return postponed('a read failed in passing', delayAfter(waited));
+  }
+  const disposition = judgeDisposition(snapshot, previous, ports.principals);
+  const verdict = { finding, disposition };
+  const advance = advanceRecord(previous, { snapshot, verdict, memory, cause: change.call });
+  if (advance.kind !== 'advanced') {
+    return advance.kind === 'superseded' ? done('a later read is recorded already') : 'again';
+  }
+  return (await ports.ledger.savePrincipal(advance.record)) === 'conflict'
+    ? 'again'
+    : announce(advance.record, ports, telemetry);
+};
+
+/** Reads the principal as it is now, judges it, records the verdict and announces it if it is news. */
+export const assessChange = async (
+  change: PrincipalChange,
+  message: InboxMessage,
+  ports: AssessPorts,
+  telemetry: Telemetry,
+): Promise<MessageOutcome> => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const outcome = await assessOnce(change, message, ports, telemetry);
+    if (outcome !== 'again') {
+      return outcome;
+    }
+  }
+  throw new Error(`expected to record a verdict within ${ROUNDS} rounds, received a conflict in each`);
+};

@@ -1,0 +1,17 @@
+import type { Partition } from '#core/kernel/aws-identifiers.ts';
+import type { NamedPrincipals } from '#core/verdict/disposition.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { IntentLedger } from '#ports/intent-ledger.ts';
+import type { MessageBus } from '#ports/message-bus.ts';
+import type { PostureReader } from '#ports/posture-reader.ts';
+import type { PrincipalLedger } from '#ports/principal-ledger.ts';
+
+/** What assessing needs from the world. It can read IAM and write nothing there. */
+export interface AssessPorts {
+  readonly partition: Partition;
+  readonly principals: NamedPrincipals;
+  readonly reader: PostureReader;
+  readonly ledger: PrincipalLedger & IntentLedger;
+  readonly bus: MessageBus;
+  readonly clock: Clock;
+}

@@ -1,0 +1,38 @@
+import { ACTION_TAKEN, encodeActionTaken } from '#contracts/action-taken.ts';
+import type { FinishedIntent, FinishedOutcome, Intent } from '#core/ledger/intent.ts';
+import { done, type MessageOutcome } from '../message-batch/message-outcome.ts';
+import type { Telemetry } from '../message-batch/telemetry.ts';
+import type { EnforcePorts } from './enforce-ports.ts';
+
+const announceOutcome = async (intent: FinishedIntent, { bus, ledger }: EnforcePorts): Promise<void> => {
+  if (!intent.announced) {
+    await bus.publish(ACTION_TAKEN, encodeActionTaken(intent));
+    await ledger.markIntentAnnounced(intent.principal.account, intent.id);
+  }
+};
+
+/** Finishes what an earlier delivery recorded but did not get to announce. */
+export const repeatConclusion = async (
+  intent: FinishedIntent,
+  ports: EnforcePorts,
+): Promise<MessageOutcome> => {
+  await announceOutcome(intent, ports);
+  return done('the action was finished before', { intent: intent.id, outcome: intent.outcome });
+};
+
+/** Records the outcome, then announces it; cut off anywhere in between, the next delivery goes on from there. */
+export const concludeIntent = async (
+  intent: Intent,
+  outcome: FinishedOutcome,
+  ports: EnforcePorts,
+  telemetry: Telemetry,
+): Promise<MessageOutcome> => {
+  const finished: FinishedIntent = { ...intent, outcome };
+  if (outcome.kind === 'attached') {
+    await ports.ledger.markActedUpon(intent.principal, intent.verdictVersion, outcome);
+  }
+  await ports.ledger.finishIntent(finished);
+  await announceOutcome(finished, ports);
+  telemetry.count(outcome.kind === 'attached' ? 'PoliciesAttached' : 'AttachmentsFailed');
+  return done('action finished', { intent: intent.id, principal: intent.principal, outcome });
+};

@@ -1,0 +1,96 @@
+import type { VerdictReached } from '#contracts/verdict-reached.ts';
+import { planAttachment } from '#core/action/plan-attachment.ts';
+import { delayAfter, isWorthReadingAgain } from '#core/change/visibility.ts';
+import type { UserId } from '#core/kernel/aws-identifiers.ts';
+import { elapsed } from '#core/kernel/time.ts';
+import { type Intent, intentId, isFinished } from '#core/ledger/intent.ts';
+import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
+import { judgeDisposition } from '#core/verdict/judge-disposition.ts';
+import { judgePosture } from '#core/verdict/judge-posture.ts';
+import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
+import type { InboxMessage } from '#ports/inbox.ts';
+import { type MessageOutcome, postponed } from '../message-batch/message-outcome.ts';
+import type { Telemetry } from '../message-batch/telemetry.ts';
+import { attachPolicy, LOOK_AGAIN } from './attach-policy.ts';
+import { concludeIntent, repeatConclusion } from './conclude-intent.ts';
+import type { EnforcePorts } from './enforce-ports.ts';
+
+/** A verdict about a user who could be read: only such a one is ever acted upon. */
+export type IdentifiedVerdict = VerdictReached & {
+  readonly identity: NonNullable<VerdictReached['identity']>;
+};
+
+const newIntent = (verdict: VerdictReached, userId: UserId, { clock }: EnforcePorts): Intent => ({
+  id: intentId(userId, verdict.verdictVersion),
+  principal: verdict.principal,
+  userId,
+  verdictVersion: verdict.verdictVersion,
+  openedAt: clock.now(),
+  attempts: [],
+  outcome: { kind: 'open' },
+  announced: false,
+});
+
+const freshVerdict = async (
+  snapshot: PostureSnapshot,
+  { ledger, principals }: EnforcePorts,
+): Promise<MfaVerdict> => {
+  const record = await ledger.loadPrincipal(snapshot.principal);
+  return {
+    finding: judgePosture(snapshot, record?.ended ?? [], snapshot.readBegan),
+    disposition: judgeDisposition(snapshot, record, principals),
+  };
+};
+
+/** The policy of the latest attempt, if this read shows it attached: an earlier delivery did that. */
+const attachedBefore = ({ attempts }: Intent, snapshot: PostureSnapshot) => {
+  const policyArn = attempts.at(-1)?.policyArn;
+  const attached = snapshot.kind === 'present' ? snapshot.user.attachedPolicies : undefined;
+  return policyArn !== undefined && attached?.kind === 'known' && attached.fact.includes(policyArn)
+    ? policyArn
+    : undefined;
+};
+
+const actOn = async (
+  intent: Intent,
+  message: InboxMessage,
+  ports: EnforcePorts,
+  telemetry: Telemetry,
+): Promise<MessageOutcome> => {
+  const snapshot = await ports.reader.read(intent.principal);
+  telemetry.count('PrincipalsRead');
+  const at = ports.clock.now();
+  const policyArn = attachedBefore(intent, snapshot);
+  if (policyArn !== undefined) {
+    return concludeIntent(intent, { kind: 'attached', at, policyArn }, ports, telemetry);
+  }
+  const fresh = await freshVerdict(snapshot, ports);
+  const waited = elapsed(message.firstSeenAt, snapshot.readBegan);
+  if (isWorthReadingAgain(fresh.finding, waited)) {
+    return postponed('a read failed in passing', delayAfter(waited));
+  }
+  const plan = planAttachment(snapshot, intent.userId, fresh, ports.mode);
+  return plan.kind === 'attach'
+    ? attachPolicy(intent, plan.policyArn, ports, telemetry)
+    : concludeIntent(intent, { kind: 'failed', at, because: plan.because }, ports, telemetry);
+};
+
+/** Re-reads and re-judges before it acts: neither a forged verdict nor an old one can make it attach anything. */
+export const enforceExposure = async (
+  verdict: IdentifiedVerdict,
+  message: InboxMessage,
+  ports: EnforcePorts,
+  telemetry: Telemetry,
+): Promise<MessageOutcome> => {
+  const { account } = verdict.principal;
+  const { userId } = verdict.identity;
+  const known = await ports.ledger.loadIntent(account, intentId(userId, verdict.verdictVersion));
+  if (known !== undefined && isFinished(known)) {
+    return repeatConclusion(known, ports);
+  }
+  const intent = known ?? newIntent(verdict, userId, ports);
+  if (known === undefined && (await ports.ledger.openIntent(intent)) === 'conflict') {
+    return postponed('another invocation opened this intent', LOOK_AGAIN);
+  }
+  return actOn(intent, message, ports, telemetry);
+};
