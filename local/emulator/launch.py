@@ -16,19 +16,36 @@ from gaps import (
     calls,
     cloudtrail_endpoint,
     cloudtrail_records,
+    console_sessions,
     denials_name_resources,
+    dropped_cloudformation_properties,
     event_bus_policies,
     events_across_accounts,
+    faults,
+    iam_conflicts,
     iam_resource_arns,
     implicit_user_name,
+    lambda_permissions,
+    listings_in_pages,
     mail_outbox,
+    missing_iam_calls,
     organization,
     policy_arn_condition_key,
     policy_variables,
     policy_wildcards,
     put_events_across_accounts,
+    queue_policies,
+    read_lag,
     role_session_principal_arn,
+    rule_dead_letters,
     secure_transport,
+    service_specific_credentials,
+    sessions_with_mfa,
+    signing_certificates,
+    ssh_public_keys,
+    temporary_credentials,
+    unsupported_resource_types,
+    virtual_mfa_devices,
 )
 from hooks import MissingHook
 
@@ -43,17 +60,36 @@ _gaps = (
     role_session_principal_arn,
     iam_resource_arns,
     denials_name_resources,
-    # IAM
+    # sessions
+    sessions_with_mfa,
+    temporary_credentials,
+    console_sessions,
+    # IAM; calls are added before what goes around all of them
+    missing_iam_calls,
+    service_specific_credentials,
+    ssh_public_keys,
+    signing_certificates,
+    virtual_mfa_devices,
+    iam_conflicts,
     implicit_user_name,
-    # events
+    listings_in_pages,
+    # events; of two around the same delivery the later one looks first
     cloudtrail_records,
     cloudtrail_endpoint,
     event_bus_policies,
     events_across_accounts,
     put_events_across_accounts,
-    # what tests look at
+    queue_policies,
+    lambda_permissions,
+    rule_dead_letters,
+    # templates
+    dropped_cloudformation_properties,
+    unsupported_resource_types,
+    # what tests look at and switch
     mail_outbox,
     calls,
+    faults,
+    read_lag,
 )
 
 
