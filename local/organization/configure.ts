@@ -1,0 +1,16 @@
+import { localOrganizationId } from '../emulator.ts';
+import { SECURITY, WATCHED_ACCOUNTS } from './accounts.ts';
+import type { SeededPeople } from './seed.ts';
+
+export type LocalMode = 'observe' | 'enforce';
+
+/** The `guardian.config.json` of the local organization. */
+export const localConfiguration = (mode: LocalMode, { ciDeploy, breakGlass }: SeededPeople): unknown => ({
+  organizationId: localOrganizationId,
+  securityAccount: SECURITY.id,
+  mode,
+  alertAddresses: ['security@example.com'],
+  accountNames: Object.fromEntries(WATCHED_ACCOUNTS.map(({ id, name }) => [id, name])),
+  exempt: [{ ...ciDeploy, reason: 'Deploys from CI with a key until it can use a role' }],
+  breakGlass: [{ ...breakGlass, reason: 'For the day that nothing else works; its use is reviewed' }],
+});

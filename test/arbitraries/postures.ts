@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { enforcementDocument } from '#core/enforcement/enforcement-document.ts';
+import {
+  ENFORCEMENT_VARIANTS,
+  type EnforcementVariant,
+  enforcementPolicyArn,
+} from '#core/enforcement/enforcement-variant.ts';
+import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
+import { epochMs } from '#core/kernel/time.ts';
+import { known, type Observed, type ReadFailure, unknown } from '#core/posture/observed.ts';
+import type {
+  AccessKey,
+  MfaDevice,
+  Password,
+  PolicyText,
+  PostureSnapshot,
+  UserPosture,
+} from '#core/posture/posture-snapshot.ts';
+import { ANA, principalNamed } from '../fakes/people.ts';
+
+const readFailures = fc.constantFrom<ReadFailure>(
+  'access-denied',
+  'throttled',
+  'service-error',
+  'not-visible-yet',
+);
+
+/** Mostly known: a generator that answers "unknown" half the time never reaches the other findings. */
+export const observed = <Fact>(facts: fc.Arbitrary<Fact>): fc.Arbitrary<Observed<Fact>> =>
+  fc.oneof(
+    { weight: 9, arbitrary: facts.map(known) },
+    { weight: 1, arbitrary: readFailures.map((because) => unknown(because)) },
+  );
+
+export const accessKeys: fc.Arbitrary<readonly AccessKey[]> = fc.uniqueArray(
+  fc.record({ id: fc.constantFrom('AKIAONE', 'AKIATWO'), active: fc.boolean() }),
+  { maxLength: 2, selector: (key) => key.id },
+);
+
+const mfaDevices: fc.Arbitrary<readonly MfaDevice[]> = fc.uniqueArray(
+  fc.record({ serialNumber: fc.constantFrom('arn:aws:iam::222222222222:mfa/ana', 'GAHT12345678') }),
+  { maxLength: 2, selector: (device) => device.serialNumber },
+);
+
+const passwords: fc.Arbitrary<Password | 'none'> = fc.oneof(
+  fc.constant<'none'>('none'),
+  fc.record({ resetRequired: fc.boolean() }),
+);
+
+const policyTexts = (variant: EnforcementVariant): fc.Arbitrary<PolicyText> =>
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.constant<PolicyText>({
+        kind: 'text',
+        text: JSON.stringify(enforcementDocument(variant, ANA.partition)),
+      }),
+    },
+    { weight: 1, arbitrary: fc.constant<PolicyText>({ kind: 'text', text: '{"Version":"2012-10-17"}' }) },
+    { weight: 1, arbitrary: fc.constant<PolicyText>({ kind: 'no-such-policy' }) },
+  );
+
+const attachedPolicies: fc.Arbitrary<readonly Arn[]> = fc.subarray([
+  'arn:aws:iam::aws:policy/AdministratorAccess' as Arn,
+  ...ENFORCEMENT_VARIANTS.map((variant) => enforcementPolicyArn(ANA.partition, ANA.account, variant)),
+]);
+
+const enforcementPolicies: fc.Arbitrary<UserPosture['enforcementPolicies']> = fc.record({
+  standard: observed(policyTexts('standard')),
+  'standard-password-change': observed(policyTexts('standard-password-change')),
+  strict: observed(policyTexts('strict')),
+  'strict-password-change': observed(policyTexts('strict-password-change')),
+});
+
+export const userPostures: fc.Arbitrary<UserPosture> = fc.record({
+  userId: fc.constant('AIDAANAANAANAANAANA00' as UserId),
+  arn: fc.constant('arn:aws:iam::222222222222:user/ana' as Arn),
+  createdAt: fc.constant(epochMs(0)),
+  accessKeys: observed(accessKeys),
+  password: observed(passwords),
+  mfaDevices: observed(mfaDevices),
+  attachedPolicies: observed(attachedPolicies),
+  enforcementPolicies,
+  passwordsExpire: observed(fc.boolean()),
+});
+
+export const presentSnapshots: fc.Arbitrary<PostureSnapshot & { readonly kind: 'present' }> =
+  userPostures.map((user) => ({
+    kind: 'present',
+    principal: principalNamed('ana'),
+    readBegan: epochMs(1_000_000),
+    user,
+  }));
+
+export const snapshots: fc.Arbitrary<PostureSnapshot> = fc.oneof(
+  { weight: 8, arbitrary: presentSnapshots },
+  {
+    weight: 1,
+    arbitrary: fc.constant<PostureSnapshot>({
+      kind: 'absent',
+      principal: principalNamed('ana'),
+      readBegan: epochMs(1_000_000),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: readFailures.map(
+      (because): PostureSnapshot => ({
+        kind: 'unreadable',
+        because,
+        principal: principalNamed('ana'),
+        readBegan: epochMs(1_000_000),
+      }),
+    ),
+  },
+);
