@@ -1,0 +1,17 @@
+import process from 'node:process';
+import { UserError } from './python-environment.ts';
+
+/** Runs a command to its end; what a user can mend is told in words, a bug with its stack,
+ * being stopped is no error. */
+export const runCommand = async (command: () => Promise<void>): Promise<void> => {
+  try {
+    await command();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') {
+      return;
+    }
+    const text = error instanceof UserError ? error.message : String((error as Error).stack);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = 1;
+  }
+};
