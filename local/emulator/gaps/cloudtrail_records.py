@@ -76,7 +76,12 @@ def _build(call: ApiCall, caller: Caller, outcome: Outcome) -> Record:
         "managementEvent": True,
         "recipientAccountId": caller.account_id,
         "eventCategory": "Management",
+        **({"sessionCredentialFromConsole": "true"} if _comes_from_console(caller) else {}),
     }
+
+
+def _comes_from_console(caller: Caller) -> bool:
+    return bool(caller.session and caller.session.get("FromConsole"))
 
 
 def _copy_for_role_account(record: Record, caller: Caller, role_account: str) -> Record:

@@ -88,7 +88,7 @@ def _open_session(sign_in: SignIn) -> dict[str, Any]:
         "accessKeyId": access_key_id,
         "secretAccessKey": session["SecretAccessKey"],
         "sessionToken": session["SessionToken"],
-        "expiration": int(session["Expiration"]),
+        "expiresAt": int(session["Expiration"]),
         "multiFactorAuthPresent": sign_in.mfa_identifier is not None,
     }
 

@@ -13,3 +13,8 @@ export function allow(
 ): Statement {
   return { Effect: 'Allow', Action: actions, Resource: '*', ...more };
 }
+
+/** The policy variable of that name. */
+export function variable(name: string): string {
+  return `\${${name}}`;
+}

@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { localOrganizationId } from '../../local/emulator.ts';
+import { localAws, memberAccount, otherMemberAccount, securityAccount } from './support/local-aws.ts';
+import { allow } from './support/policies.ts';
+import { assumeRole, createRole, createUser } from './support/principals.ts';
+import { refusalOf } from './support/refusal.ts';
+
+const aws = localAws({
+  organization: {
+    managementAccountId: '000000000001',
+    accounts: [
+      { id: securityAccount, name: 'Security' },
+      { id: memberAccount, name: 'Member One' },
+    ],
+  },
+});
+
+interface Account {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Arn: string;
+}
+
+async function ask<Answer>(account: string, operation: string): Promise<Answer> {
+  const credential = `Credential=${account}/20260101/us-east-1/organizations/aws4_request`;
+  const answer = await fetch(aws.endpoint(), {
+    method: 'POST',
+    headers: {
+      authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0`,
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `AWSOrganizationsV20161128.${operation}`,
+    },
+    body: '{}',
+  });
+  return (await answer.json()) as Answer;
+}
+
+describe('AWS Organizations', () => {
+  it.each([securityAccount, memberAccount])('tells account %s of the same organization', async (account) => {
+    const { Organization } = await ask<{ Organization: object }>(account, 'DescribeOrganization');
+    expect(Organization).toMatchObject({ Id: localOrganizationId, MasterAccountId: '000000000001' });
+  });
+
+  it('lists the accounts it was told of', async () => {
+    const { Accounts } = await ask<{ Accounts: Account[] }>(securityAccount, 'ListAccounts');
+    expect(Accounts.map(({ Id, Name }) => [Id, Name])).toEqual([
+      ['000000000001', 'Master Account'],
+      [securityAccount, 'Security'],
+      [memberAccount, 'Member One'],
+    ]);
+    expect(Accounts[1]?.Arn).toBe(
+      `arn:aws:organizations::000000000001:account/${localOrganizationId}/${securityAccount}`,
+    );
+  });
+});
+
+describe('aws:PrincipalOrgID', () => {
+  beforeAll(() => expect(localOrganizationId).toMatch(/^o-[a-z0-9]{10,32}$/));
+
+  it('is the same in accounts that never called AWS Organizations', async () => {
+    const member = aws.root(memberAccount);
+    const trust = (id: string) => ({ condition: { StringEquals: { 'aws:PrincipalOrgID': id } } });
+    const open = await createRole(member, 'open', '*', [allow('s3:*')], trust(localOrganizationId));
+    const closed = await createRole(member, 'closed', '*', [allow('s3:*')], trust('o-somebodyelse'));
+    const other = aws.root(otherMemberAccount);
+    const caller = aws.as(await createUser(other, 'caller', [allow('sts:AssumeRole')]));
+    await assumeRole(caller, open);
+    expect(await refusalOf(assumeRole(caller, closed))).toMatchObject({ name: 'AccessDenied' });
+  });
+});
