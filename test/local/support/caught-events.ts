@@ -33,9 +33,14 @@ export interface Queue {
 }
 
 /** A queue EventBridge may send to. */
-export async function createQueue({ sqs }: AwsClients, account: string, name: string): Promise<Queue> {
+export async function createQueue(
+  { sqs }: AwsClients,
+  account: string,
+  name: string,
+  region = 'us-east-1',
+): Promise<Queue> {
   const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
-  const arn = `arn:aws:sqs:us-east-1:${account}:${name}`;
+  const arn = `arn:aws:sqs:${region}:${account}:${name}`;
   const Policy = JSON.stringify({
     Version: '2012-10-17',
     Statement: {
@@ -56,8 +61,9 @@ export async function catchEvents(
   name: string,
   pattern: unknown,
   bus = 'default',
+  region = 'us-east-1',
 ): Promise<Queue> {
-  const queue = await createQueue(clients, account, name);
+  const queue = await createQueue(clients, account, name, region);
   const rule = { Name: name, EventBusName: bus };
   await clients.events.send(new PutRuleCommand({ ...rule, EventPattern: JSON.stringify(pattern) }));
   const Targets = [{ Id: 'queue', Arn: queue.arn }];

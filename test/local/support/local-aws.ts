@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../local/emulator.ts';
+import { askLocally } from './ask-locally.ts';
 import { type AwsClients, type Credentials, clientsAs, rootOf } from './aws-clients.ts';
 
 export const securityAccount = '111111111111';
@@ -31,13 +32,6 @@ export function localAws(options: EmulatorOptions = {}): LocalAws {
     endpoint,
     as,
     root: (account, region) => as(rootOf(account), region),
-    local: (method, path, body) => askLocally(`${endpoint()}/_local/${path}`, method, body),
+    local: (method, path, body) => askLocally(endpoint(), method, path, body),
   };
-}
-
-async function askLocally<Answer>(url: string, method: string, body: unknown): Promise<Answer> {
-  const answer = await fetch(url, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
-  const value: unknown = await answer.json();
-  if (!answer.ok) throw new Error(`${method} ${url}: ${JSON.stringify(value)}`);
-  return value as Answer;
 }

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { AwsClients } from './support/aws-clients.ts';
+import { catchEvents, type Queue, takeEvents } from './support/caught-events.ts';
+import { localAws, memberAccount } from './support/local-aws.ts';
+import { refusalOf } from './support/refusal.ts';
+
+const aws = localAws();
+const record = {
+  eventSource: 'signin.amazonaws.com',
+  eventName: 'ConsoleLogin',
+  awsRegion: 'eu-north-1',
+  recipientAccountId: memberAccount,
+  eventID: 'c2c5e9a4-0a5d-4b1e-9a3c-2d2f0a1b3c4d',
+  userIdentity: { type: 'Root', accountId: memberAccount },
+};
+let north: AwsClients;
+let queue: Queue;
+
+const give = (body: unknown) => aws.local('POST', 'cloudtrail', body);
+
+beforeAll(async () => {
+  north = aws.root(memberAccount, 'eu-north-1');
+  queue = await catchEvents(
+    north,
+    memberAccount,
+    'caught',
+    { source: [{ prefix: 'aws.' }] },
+    'default',
+    'eu-north-1',
+  );
+});
+
+describe('a CloudTrail record that is handed in', () => {
+  it('arrives on the default bus of the account and Region it names', async () => {
+    await give(record);
+    expect(await takeEvents(north, queue)).toMatchObject([
+      {
+        source: 'aws.signin',
+        'detail-type': 'AWS Console Sign In via CloudTrail',
+        account: memberAccount,
+        region: 'eu-north-1',
+        detail: record,
+      },
+    ]);
+  });
+
+  it('of an API call has the other detail-type, and may come twice', async () => {
+    const call = { ...record, eventSource: 'iam.amazonaws.com', eventName: 'CheckMfa' };
+    await give(call);
+    await give(call);
+    const events = await takeEvents(north, queue);
+    expect(events).toMatchObject(
+      Array(2).fill({ source: 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail', detail: call }),
+    );
+    expect(events[0]?.id).not.toBe(events[1]?.id);
+  });
+
+  it('within an event keeps the time and id of the event', async () => {
+    const event = {
+      id: '11111111-2222-4333-8444-555555555555',
+      time: '2026-01-02T03:04:05Z',
+      account: memberAccount,
+      region: 'eu-north-1',
+      source: 'aws.iam',
+      'detail-type': 'AWS API Call via CloudTrail',
+      detail: { odd: [null] },
+    };
+    await give(event);
+    expect(await takeEvents(north, queue)).toEqual([{ ...event, version: '0', resources: [] }]);
+  });
+
+  it('is refused when it does not say where it belongs', async () => {
+    const { recipientAccountId: _, ...homeless } = record;
+    expect((await refusalOf(give(homeless))).message).toContain('recipientAccountId is missing');
+  });
+});
