@@ -1,0 +1,45 @@
+import { Aws } from 'aws-cdk-lib';
+
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { GUARDIAN_SOURCE } from '#contracts/guardian-event.ts';
+import type { LedgerTable } from './ledger-table.ts';
+
+/** Read and write single items of the ledger: no query, no scan, no deletion. */
+export const keepLedger = (ledger: LedgerTable): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    resources: [ledger.tableArn],
+  });
+
+/**
+ * Remember what people were told, and forget it when telling them failed; no principal's record is in reach.
+ * A request without a partition key would satisfy `ForAllValues`, so one is asked for.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+export const rememberNotices = (ledger: LedgerTable): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    resources: [ledger.tableArn],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'notice#*' },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
+  });
+
+/** Speak on the internal bus, in the guardian's own name only. */
+export const announce = (bus: EventBus): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['events:PutEvents'],
+    resources: [bus.eventBusArn],
+    // One request carries several events, so the key has several values.
+    conditions: { 'ForAllValues:StringEquals': { 'events:source': GUARDIAN_SOURCE } },
+  });
+
+/** Act as one of the guardian's roles in any account of the organization, and in no other account. */
+export const assumeInOrganization = (roleName: string, organizationId: string): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['sts:AssumeRole'],
+    resources: [`arn:${Aws.PARTITION}:iam::*:role/${roleName}`],
+    conditions: { StringEquals: { 'aws:ResourceOrgID': organizationId } },
+  });

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { rolePermissions, type Statement } from './support/role-permissions.ts';
+import { HUB_ACCOUNT, MEMBER_ACCOUNT, resourcesOf, synthesize } from './support/synthesize.ts';
+
+const { hub, member } = synthesize();
+const permissions = { ...rolePermissions(hub, HUB_ACCOUNT), ...rolePermissions(member, MEMBER_ACCOUNT) };
+
+const allowed = (role: string): readonly Statement[] =>
+  (permissions[role] ?? []).filter(({ effect }) => effect === 'Allow');
+
+const OWN_QUEUE = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+  'sqs:SendMessage',
+];
+const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const LEDGER = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+describe('what each role may do', () => {
+  it.each([
+    ['MfaGuardianAssessPrincipal', [...LEDGER, 'events:PutEvents', ...LOG, ...OWN_QUEUE, 'sts:AssumeRole']],
+    [
+      'MfaGuardianEnforceVerdict',
+      [...LEDGER, 'events:PutEvents', ...LOG, ...OWN_QUEUE, 'sts:AssumeRole', 'sts:AssumeRole'],
+    ],
+    [
+      'MfaGuardianNotifyPeople',
+      [
+        ...LEDGER,
+        'dynamodb:DeleteItem',
+        'kms:Decrypt',
+        'kms:GenerateDataKey',
+        ...LOG,
+        'sns:Publish',
+        ...OWN_QUEUE,
+      ],
+    ],
+    ['MfaGuardianForwarder', ['events:PutEvents']],
+    [
+      'MfaGuardianReader',
+      [
+        'iam:GetAccountPasswordPolicy',
+        'iam:GetLoginProfile',
+        'iam:GetPolicyVersion',
+        'iam:GetUser',
+        'iam:ListAccessKeys',
+        'iam:ListAttachedUserPolicies',
+        'iam:ListMFADevices',
+        'iam:ListPolicies',
+      ],
+    ],
+    ['MfaGuardianEnforcer', ['iam:AttachUserPolicy']],
+    ['MfaGuardianReleaser', ['iam:DetachUserPolicy']],
+  ])('%s may do exactly this', (role, actions) => {
+    expect(
+      allowed(role)
+        .flatMap((statement) => statement.actions)
+        .toSorted(),
+    ).toEqual(actions.toSorted());
+  });
+
+  it('is on every resource only where IAM knows no resources', () => {
+    const everywhere = Object.values(permissions)
+      .flat()
+      .filter(({ resources }) => resources.includes('*'))
+      .map(({ actions }) => actions);
+    expect(everywhere).toEqual([['iam:GetAccountPasswordPolicy', 'iam:ListPolicies']]);
+  });
+
+  it.each([
+    ['MfaGuardianAssessPrincipal', ['MfaGuardianReader']],
+    ['MfaGuardianEnforceVerdict', ['MfaGuardianReader', 'MfaGuardianEnforcer']],
+  ])('%s assumes only %j, and only in its own organization', (role, targets) => {
+    const assuming = allowed(role).filter(({ actions }) => actions.includes('sts:AssumeRole'));
+    expect(assuming.flatMap(({ resources }) => resources)).toEqual(
+      targets.map((target) => `arn:aws:iam::*:role/${target}`),
+    );
+    for (const { conditions } of assuming) {
+      expect(conditions).toEqual({ StringEquals: { 'aws:ResourceOrgID': 'o-exampleorg1' } });
+    }
+  });
+
+  it.each(['MfaGuardianAssessPrincipal', 'MfaGuardianEnforceVerdict'])(
+    '%s speaks on the internal bus only, in the name of the guardian',
+    (role) => {
+      const [bus] = resourcesOf(hub, 'AWS::Events::EventBus').filter(
+        ({ Properties }) => Properties['Name'] === 'mfa-guardian-internal',
+      );
+      expect(allowed(role).filter(({ actions }) => actions.includes('events:PutEvents'))).toMatchObject([
+        {
+          resources: [`<${bus?.id}.Arn>`],
+          conditions: { 'ForAllValues:StringEquals': { 'events:source': 'mfa-guardian' } },
+        },
+      ]);
+    },
+  );
+
+  it('keeps notify-people away from what the ledger says of principals', () => {
+    const [statement] = allowed('MfaGuardianNotifyPeople').filter(({ actions }) =>
+      actions.includes('dynamodb:DeleteItem'),
+    );
+    expect(statement?.conditions).toEqual({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'notice#*' },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    });
+  });
+});
