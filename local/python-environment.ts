@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -50,7 +50,7 @@ export async function preparePythonEnvironment(project = projectDirectory): Prom
   const interpreter = await findInterpreter();
   const key = await environmentKey(interpreter);
   if (await isReady(directory, key)) return environment;
-  const unfinished = path.join(project, '.local', `python-unfinished-${process.pid}`);
+  const unfinished = path.join(project, '.local', `python-unfinished-${process.pid}-${randomUUID()}`);
   await removeAbandoned(path.dirname(directory));
   try {
     await build(interpreter, unfinished, key);
@@ -106,7 +106,7 @@ async function isReady(directory: string, key: string): Promise<boolean> {
 async function removeAbandoned(localDirectory: string): Promise<void> {
   await mkdir(localDirectory, { recursive: true });
   for (const name of await readdir(localDirectory)) {
-    const owner = /^python-unfinished-(\d+)$/.exec(name)?.[1];
+    const owner = /^python-unfinished-(\d+)-/.exec(name)?.[1];
     if (owner && !isRunning(Number(owner))) {
       await rm(path.join(localDirectory, name), { recursive: true, force: true });
     }
