@@ -125,7 +125,7 @@ export const composeVerdictNotice = (
     subject: subjectLine(`MFA Guardian: ${principal.userName} in ${account} ${wording.headline}`),
     body: paragraphs([
       `The IAM user ${principal.userName} in account ${account} ${wording.headline}.`,
-      `What happened: ${describeCall(cause)}`,
+      `What made the guardian look: ${describeCall(cause)}`,
       ...wording.paragraphs,
       [
         `User:    ${identity?.arn ?? principal.userName}`,
