@@ -21,9 +21,30 @@ export const describeAccount = (account: AccountId, names: Readonly<Record<strin
 export const describeCall = (call: ObservedCall): string =>
   harmless(`${call.eventName} by ${describeActor(call.actor)}, ${formatInstant(call.at)}`);
 
-/** Paragraphs, separated by an empty line. */
+/** Mail programs and terminals of eighty columns show this without breaking lines themselves. */
+const WIDTH = 76;
+
+/** Breaks one line between words; what follows is indented by as much as asked. */
+const wrapLine = (line: string, indent: string): string => {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    if (current !== '' && current.length + 1 + word.length > WIDTH) {
+      lines.push(current);
+      current = `${indent}${word}`;
+    } else {
+      current = current === '' ? word : `${current} ${word}`;
+    }
+  }
+  return [...lines, current].join('\n');
+};
+
+/** Paragraphs of running text or of finished lines, separated by an empty line. */
 export const paragraphs = (parts: readonly string[]): string =>
-  `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  `${parts
+    .filter((part) => part !== '')
+    .map((part) => (part.includes('\n') ? part : wrapLine(part, '')))
+    .join('\n\n')}\n`;
 
 export const list = (title: string, items: readonly string[]): string =>
-  [title, ...items.map((item) => `  - ${item}`)].join('\n');
+  [title, ...items.map((item) => wrapLine(`- ${item}`, '  '))].join('\n');
