@@ -10,8 +10,8 @@ from typing import Any
 from ministack.core.responses import AccountScopedDict
 from ministack.services import iam
 
-from hooks import around
 from iam_answers import Answer, Parameters, add_handler, given, no_such_user, refuse, succeed
+from resets import on_reset
 
 Credential = dict[str, Any]
 
@@ -25,7 +25,7 @@ class CredentialStore:
         self._credentials = AccountScopedDict()
 
     def install(self) -> None:
-        around(iam, "reset", self._forget)
+        on_reset(self._credentials.clear)
 
     def add(self, credential: Credential) -> None:
         self._credentials[credential[self.id_field]] = credential
@@ -64,10 +64,6 @@ class CredentialStore:
             return self.missing(parameters)
         self._credentials.pop(found[self.id_field])
         return succeed(action)
-
-    def _forget(self, original: Any) -> None:
-        self._credentials.clear()
-        original()
 
 
 def owner_problem(parameters: Parameters) -> Answer | None:

@@ -11,6 +11,7 @@ import sys
 import api_calls
 import local_endpoints
 import parent_watch
+import resets
 import rule_targets
 from gaps import (
     calls,
@@ -40,6 +41,7 @@ from gaps import (
     resource_organization_key,
     role_session_principal_arn,
     rule_dead_letters,
+    schedules_on_time,
     secure_transport,
     service_specific_credentials,
     sessions_with_mfa,
@@ -51,7 +53,7 @@ from gaps import (
 )
 from hooks import MissingHook
 
-_foundations = (api_calls, local_endpoints, rule_targets)
+_foundations = (api_calls, local_endpoints, resets, rule_targets)
 _gaps = (
     # who may do what
     secure_transport,
@@ -86,6 +88,7 @@ _gaps = (
     queue_policies,
     lambda_permissions,
     rule_dead_letters,
+    schedules_on_time,
     # templates
     dropped_cloudformation_properties,
     unsupported_resource_types,

@@ -1,6 +1,7 @@
-"""The target a rule is delivering to at the moment, and its dead-letter queue.
+"""The target a rule or schedule is delivering to at the moment, and its dead-letter queue.
 
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ministack.core.concurrency import esm_wake
-from ministack.core.responses import get_account_id
+from ministack.core.responses import get_account_id, get_region
 from ministack.services import eventbridge, sqs
 
 from hooks import around
+from service_roles import role_lets_service, session_context
 
 _logger = logging.getLogger("events")
-_events_service = "events.amazonaws.com"
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,21 @@ class Delivery:
     def rule_arn(self) -> str:
         return self.rule.get("Arn") or ""
 
+    @property
+    def service(self) -> str:
+        """Who delivers: EventBridge, or its Scheduler."""
+        return "scheduler.amazonaws.com" if self.is_scheduled else "events.amazonaws.com"
 
-_current: contextvars.ContextVar[Delivery] = contextvars.ContextVar("current_delivery", default=Delivery({}, {}))
+    @property
+    def is_scheduled(self) -> bool:
+        return ":scheduler:" in self.rule_arn
+
+    def role_allows(self, action: str, resource_arn: str) -> bool:
+        context = session_context(self.role_arn, "delivery", action, resource_arn, get_region())
+        return role_lets_service(self.role_arn, self.service, context, self.rule_arn)
+
+
+_current: contextvars.ContextVar[Delivery] = contextvars.ContextVar("current_delivery")
 
 
 def install() -> None:
@@ -61,13 +75,20 @@ def undeliverable(code: str, message: str, payload: str) -> None:
     delivery = current_delivery()
     queue_arn = (delivery.target.get("DeadLetterConfig") or {}).get("Arn")
     _logger.warning("Rule %s, target %s: %s %s", delivery.rule_arn, delivery.target.get("Arn"), code, message)
-    if queue_arn and sqs.queue_policy_allows(queue_arn, _events_service, delivery.rule_arn, get_account_id()):
+    if queue_arn and _may_send(delivery, queue_arn):
         _send(queue_arn, payload, {
             "RULE_ARN": delivery.rule_arn,
             "TARGET_ARN": delivery.target.get("Arn", ""),
             "ERROR_CODE": code,
             "ERROR_MESSAGE": message,
         })  # fmt: skip
+
+
+def _may_send(delivery: Delivery, queue_arn: str) -> bool:
+    """Rules need the policy of the dead-letter queue, schedules their role."""
+    if delivery.is_scheduled:
+        return delivery.role_allows("sqs:SendMessage", queue_arn)
+    return sqs.queue_policy_allows(queue_arn, delivery.service, delivery.rule_arn, get_account_id())
 
 
 def _send(queue_arn: str, body: str, attributes: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ import {
   PutUserPolicyCommand,
   TagUserCommand,
 } from '@aws-sdk/client-iam';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { GetFederationTokenCommand } from '@aws-sdk/client-sts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AwsClients, asCredentials, type Credentials } from './support/aws-clients.ts';
@@ -101,8 +101,12 @@ describe('a policy variable', () => {
   });
 
   it('for an asterisk is that character and no wildcard', async () => {
-    await give(allow('iam:GetUser', { Resource: `arn:aws:iam::${memberAccount}:user/${variable('*')}` }));
-    expect(await refusalOf(lookAt('ada'))).toMatchObject({ name: 'AccessDenied' });
+    const Resource = `arn:aws:sqs:us-east-1:${memberAccount}:a${variable('*')}b`;
+    await give(allow('sqs:GetQueueUrl', { Resource }));
+    const look = (QueueName: string) =>
+      refusalOf(aws.as(ada).sqs.send(new GetQueueUrlCommand({ QueueName })));
+    expect(await look('axb')).toMatchObject({ name: 'AccessDenied' });
+    expect(await look('a*b')).toMatchObject({ name: 'QueueDoesNotExist' });
   });
 });
 

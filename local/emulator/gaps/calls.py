@@ -14,6 +14,7 @@ from typing import Any
 from api_calls import ApiCall, Response, observe
 from gaps.cloudtrail_contents import read_error_code
 from local_endpoints import LocalRequest, local_endpoint
+from resets import on_reset
 
 _kept = 20_000
 _calls: collections.deque[dict[str, Any]] = collections.deque(maxlen=_kept)
@@ -21,6 +22,7 @@ _calls: collections.deque[dict[str, Any]] = collections.deque(maxlen=_kept)
 
 def install() -> None:
     observe(_log)
+    on_reset(_calls.clear)
     local_endpoint("GET", "calls", _list)
     local_endpoint("DELETE", "calls", _clear)
 
@@ -42,9 +44,7 @@ def _list(request: LocalRequest) -> list[dict[str, Any]]:
     wanted = {name: value for name, value in request.query.items() if name in ("service", "account", "action")}
     since = float(request.query.get("since", "0"))
     return [
-        call
-        for call in _calls
-        if call["at"] > since and all(call[name] == value for name, value in wanted.items())
+        call for call in _calls if call["at"] > since and all(call[name] == value for name, value in wanted.items())
     ]
 
 

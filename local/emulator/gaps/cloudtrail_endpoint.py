@@ -33,9 +33,7 @@ def _from_record(record: dict[str, Any]) -> ServiceEvent:
         account_id=_text(record, "recipientAccountId"),
         region=_text(record, "awsRegion"),
         source=f"aws.{service}",
-        detail_type=(
-            "AWS Console Sign In via CloudTrail" if service == "signin" else "AWS API Call via CloudTrail"
-        ),
+        detail_type=("AWS Console Sign In via CloudTrail" if service == "signin" else "AWS API Call via CloudTrail"),
         detail=record,
     )
 

@@ -22,9 +22,9 @@ def install() -> None:
 
 
 def _respond(original: Any, service: str, action: str, principal_arn: str, request_id: str, **more: Any) -> Any:
-    if service in _services and not more.get("message") and not more.get("error_code"):
-        if not more.get("resource_policy_arn"):
-            more["message"] = _message(action, principal_arn, more)
+    has_own_message = any(more.get(name) for name in ("message", "error_code", "resource_policy_arn"))
+    if service in _services and not has_own_message:
+        more["message"] = _message(action, principal_arn, more)
     return original(service, action, principal_arn, request_id, **more)
 
 

@@ -23,7 +23,6 @@ from rule_targets import current_delivery, undeliverable
 from scopes import run_in
 from service_roles import role_lets_service, session_context
 
-_events_service = "events.amazonaws.com"
 _forwarded_mark = "_ForwardedByBus"
 
 
@@ -51,11 +50,11 @@ def _refusal(bus_arn: str, spec: Any, is_here: bool) -> tuple[str, str] | None:
     context = session_context(delivery.role_arn, "events", "events:PutEvents", bus_arn, spec.region)
     if not delivery.role_arn:
         return None if is_here else ("NO_PERMISSIONS", f"The target {bus_arn} has no role.")
-    if not role_lets_service(delivery.role_arn, _events_service, context, delivery.rule_arn):
+    if not role_lets_service(delivery.role_arn, delivery.service, context, delivery.rule_arn):
         return "NO_PERMISSIONS", f"{delivery.role_arn} may not put events on {bus_arn}."
     if not _bus_lets_in(spec, context):
         return "NO_PERMISSIONS", f"The policy of {bus_arn} does not let {delivery.role_arn} put events."
-    if not run_in(spec.account_id, spec.region, lambda: _bus_name(spec) in eventbridge._event_buses):
+    if not run_in(spec.account_id, spec.region, lambda: _bus_exists(spec)):
         return "RESOURCE_NOT_FOUND", f"{bus_arn} does not exist."
     return None
 
@@ -65,12 +64,16 @@ def _bus_lets_in(spec: Any, context: EvalContext) -> bool:
     return decision != "Deny" if spec.account_id == context.principal_account else decision == "Allow"
 
 
+def _bus_exists(spec: Any) -> bool:
+    eventbridge._ensure_default_bus()
+    return _bus_name(spec) in eventbridge._event_buses
+
+
 def _bus_name(spec: Any) -> str:
     return spec.resource.partition("/")[2]
 
 
 def _arrive(spec: Any, event: dict) -> None:
-    eventbridge._ensure_default_bus()
     arrived = {**event, "EventBusName": _bus_name(spec), "_DispatchPath": []}
     eventbridge._dispatch_event(arrived)
     eventbridge._archive_event(arrived)

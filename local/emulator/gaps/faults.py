@@ -18,6 +18,7 @@ from ministack.services import iam
 
 from api_calls import ApiCall, Response, intercept
 from local_endpoints import BadRequest, LocalRequest, local_endpoint
+from resets import on_reset
 
 _in_query_protocol = ("iam", "sts", "sns", "cloudformation")
 _statuses = {
@@ -49,6 +50,7 @@ _faults: list[Fault] = []
 
 def install() -> None:
     intercept(_fail)
+    on_reset(_faults.clear)
     local_endpoint("POST", "faults", _add)
     local_endpoint("GET", "faults", lambda _request: [asdict(fault) for fault in _faults if fault.times > 0])
     local_endpoint("DELETE", "faults", _clear)

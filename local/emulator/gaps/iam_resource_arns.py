@@ -25,7 +25,15 @@ def install() -> None:
 
 
 def _resource_arn(
-    original: Any, service: str, method: str, path: str, headers: dict, body: bytes, form: dict, region: str, account: str
+    original: Any,
+    service: str,
+    method: str,
+    path: str,
+    headers: dict,
+    body: bytes,
+    form: dict,
+    region: str,
+    account: str,
 ) -> str:
     if service != "iam":
         return original(service, method, path, headers, body, form, region, account)

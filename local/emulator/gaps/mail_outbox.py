@@ -15,6 +15,7 @@ from ministack.services import sns
 
 from hooks import around
 from local_endpoints import BadRequest, LocalRequest, local_endpoint
+from resets import on_reset
 
 _default_subject = "AWS Notification Message"
 _outbox: list[dict[str, Any]] = []
@@ -22,7 +23,7 @@ _outbox: list[dict[str, Any]] = []
 
 def install() -> None:
     around(sns, "_fanout", _collect)
-    around(sns, "reset", _forget)
+    on_reset(_outbox.clear)
     local_endpoint("GET", "mail", _list)
     local_endpoint("DELETE", "mail", _clear)
 
@@ -66,8 +67,3 @@ def _list(request: LocalRequest) -> list[dict[str, Any]]:
 def _clear(_request: LocalRequest) -> dict[str, str]:
     _outbox.clear()
     return {}
-
-
-def _forget(original: Any) -> None:
-    _outbox.clear()
-    original()

@@ -38,7 +38,7 @@ def _steps_around_now(distance: int) -> range:
 
 
 def _matches(seed: str, code: str, step: int) -> bool:
-    return hmac.compare_digest(_code(seed, step), code)
+    return hmac.compare_digest(_code(seed, step).encode(), code.encode())
 
 
 def _code(seed: str, step: int) -> str:

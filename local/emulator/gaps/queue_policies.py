@@ -1,22 +1,20 @@
-"""A rule delivers to a queue only if the queue's policy, or the target's role, allows it.
+"""A rule delivers to a queue only if the queue's policy, or the target's role, allows it; a schedule needs its role.
 
 MiniStack does not look at either.
 
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html#setting-up-execution-role
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from ministack.core.responses import get_account_id, get_region
+from ministack.core.responses import get_account_id
 from ministack.services import eventbridge, sqs
 
 from hooks import around
 from rule_targets import current_delivery, undeliverable
-from service_roles import role_lets_service, session_context
-
-_events_service = "events.amazonaws.com"
 
 
 def install() -> None:
@@ -25,13 +23,14 @@ def install() -> None:
 
 def _if_allowed(original: Any, spec: Any, payload: str, parameters: Any = None) -> Any:
     if sqs._queue_by_arn(str(spec)) is not None and not _is_allowed(str(spec)):
-        return undeliverable("NO_PERMISSIONS", f"EventBridge may not send messages to {spec}.", payload)
+        return undeliverable(
+            "NO_PERMISSIONS", f"{current_delivery().service} may not send messages to {spec}.", payload
+        )
     return original(spec, payload, parameters)
 
 
 def _is_allowed(queue_arn: str) -> bool:
     delivery = current_delivery()
-    if not delivery.role_arn:
-        return sqs.queue_policy_allows(queue_arn, _events_service, delivery.rule_arn, get_account_id())
-    context = session_context(delivery.role_arn, "events", "sqs:SendMessage", queue_arn, get_region())
-    return role_lets_service(delivery.role_arn, _events_service, context, delivery.rule_arn)
+    if delivery.role_arn or delivery.is_scheduled:
+        return delivery.role_allows("sqs:SendMessage", queue_arn)
+    return sqs.queue_policy_allows(queue_arn, delivery.service, delivery.rule_arn, get_account_id())

@@ -18,8 +18,9 @@ from typing import Any
 from ministack.core.responses import AccountScopedDict, get_account_id
 from ministack.services import iam
 
-from hooks import around, around_entry
+from hooks import around_entry
 from local_endpoints import BadRequest, LocalRequest, local_endpoint
+from resets import on_reset
 
 Snapshot = dict[str, dict[Any, Any]]
 
@@ -60,7 +61,7 @@ def install() -> None:
             setattr(iam, name, _stores[name])
     for action in list(iam._IAM_HANDLERS):
         around_entry(iam._IAM_HANDLERS, action, _read if action.startswith(_read_prefixes) else _write)
-    around(iam, "reset", _forget)
+    on_reset(_lags.clear)
     local_endpoint("POST", "read-lag", _set)
 
 
@@ -108,8 +109,3 @@ def _state_at(lag: Lag, moment: float) -> Snapshot | None:
     while len(lag.history) > 1 and lag.history[1][0] <= moment:
         lag.history.pop(0)
     return lag.history[0][1] if len(lag.history) > 1 else None
-
-
-def _forget(original: Any) -> None:
-    _lags.clear()
-    original()

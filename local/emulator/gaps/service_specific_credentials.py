@@ -57,9 +57,13 @@ def _create(parameters: Parameters) -> Answer:
 
 def _service_problem(user_name: str, service: str) -> Answer | None:
     if service not in (*_with_password, *_with_secret):
-        return refuse(404, "NotSupportedService", f"No such service {service} is supported for Service Specific Credentials")
+        return refuse(
+            404, "NotSupportedService", f"No such service {service} is supported for Service Specific Credentials"
+        )
     if sum(kept["ServiceName"] == service for kept in store.of_user(user_name)) >= _most_per_service:
-        return refuse(409, "LimitExceeded", f"Cannot exceed quota for ServiceSpecificCredentialsPerUser: {_most_per_service}")
+        return refuse(
+            409, "LimitExceeded", f"Cannot exceed quota for ServiceSpecificCredentialsPerUser: {_most_per_service}"
+        )
     return None
 
 

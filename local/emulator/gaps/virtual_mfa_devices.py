@@ -39,7 +39,9 @@ def _create(original: Any, parameters: Parameters) -> Answer:
     serial_number = f"arn:aws:iam::{iam.get_account_id()}:mfa{path}{given(parameters, 'VirtualMFADeviceName')}"
     iam._mfa_devices[serial_number]["Base32StringSeed"] = new_seed()
     device = iam._virtual_mfa_xml(serial_number, include_user=False)
-    result = f"<CreateVirtualMFADeviceResult><VirtualMFADevice>{device}</VirtualMFADevice></CreateVirtualMFADeviceResult>"
+    result = (
+        f"<CreateVirtualMFADeviceResult><VirtualMFADevice>{device}</VirtualMFADevice></CreateVirtualMFADeviceResult>"
+    )
     return iam._xml(200, "CreateVirtualMFADeviceResponse", result, ns="iam")
 
 
