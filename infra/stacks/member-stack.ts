@@ -1,4 +1,4 @@
-import { BootstraplessSynthesizer, type IStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { type IStackSynthesizer, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { GuardianConfiguration } from '#configuration/guardian-configuration.ts';
 import { IAM_EVENTS_REGION } from '#core/guardian-names.ts';
@@ -8,6 +8,7 @@ import { EnforcerRole } from '../constructs/enforcer-role.ts';
 import { EventForwarder } from '../constructs/event-forwarder.ts';
 import { ReaderRole } from '../constructs/reader-role.ts';
 import { ReleaserRole } from '../constructs/releaser-role.ts';
+import { PlainTemplateSynthesizer } from './plain-template-synthesizer.ts';
 
 /**
  * What every account needs, the security account included: the same template everywhere, without assets, so that
@@ -20,7 +21,7 @@ export class MemberStack extends Stack {
       // The account is whichever the command has credentials for; IAM events arrive in this Region only.
       env: { region: IAM_EVENTS_REGION },
       // CDK's class and interface disagree on what an absent property is.
-      synthesizer: new BootstraplessSynthesizer() as IStackSynthesizer,
+      synthesizer: new PlainTemplateSynthesizer() as IStackSynthesizer,
       terminationProtection: true,
     });
     const forwarder = new EventForwarder(this, 'Forwarder', hub);

@@ -50,7 +50,17 @@ describe('composeApp', () => {
     expect(hub.environment).toMatchObject({ account: '111122223333', region: 'us-east-1' });
     expect(member.environment).toMatchObject({ account: 'unknown-account', region: 'us-east-1' });
     expect([hub.terminationProtection, member.terminationProtection]).toEqual([true, true]);
+  });
+
+  it('asks a member account for nothing: no assets, no bucket, no roles of a bootstrapped account', () => {
+    const member = composed('plain').app.synth().getStackByName('MfaGuardianMember');
     expect(member.assets).toEqual([]);
+    expect(member.dependencies).toEqual([]);
+    expect(member.stackTemplateAssetObjectUrl).toBeUndefined();
+    expect(member.requiresBootstrapStackVersion).toBeUndefined();
+    expect(member.assumeRoleArn).toBeUndefined();
+    expect(member.cloudFormationExecutionRoleArn).toBeUndefined();
+    expect(member.lookupRole).toBeUndefined();
   });
 });
 
