@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseCloudTrailEvent } from '#core/change/parse-cloudtrail-event.ts';
 import { WATCHED_EVENTS } from '#core/change/watched-events.ts';
-import { epochMs } from '#core/kernel/time.ts';
 import {
   type DeliveredEvent,
   eventNamed,
   watchedEventFiles,
   withDetail,
 } from '../../fakes/cloudtrail-events.ts';
-import { ANA, PARTITION } from '../../fakes/people.ts';
+import { ANA, NEW_YEAR, PARTITION } from '../../fakes/people.ts';
 
 const parse = (event: unknown) => parseCloudTrailEvent(event, PARTITION);
 
@@ -41,7 +40,7 @@ describe('parseCloudTrailEvent', () => {
         change: {
           call: {
             eventId: CREATE_USER.detail['eventID'],
-            at: epochMs(Date.UTC(2026, 0, 1, 9, 30)),
+            at: NEW_YEAR,
             actor: {
               kind: 'role-session',
               roleArn: 'arn:aws:iam::222222222222:role/Admin',
@@ -54,8 +53,8 @@ describe('parseCloudTrailEvent', () => {
   });
 
   it.each([
-    ['create-user', { kind: 'user-present', userId: 'AIDAANAANAANAANAANA00' }],
-    ['delete-user', { kind: 'user-gone', at: Date.UTC(2026, 0, 1, 9, 30) }],
+    ['create-user', { kind: 'user-present', userId: 'AIDAANAAAAAAAAAAAAAAA' }],
+    ['delete-user', { kind: 'user-gone', at: NEW_YEAR }],
     ['create-login-profile', { kind: 'password', present: true }],
     ['delete-login-profile', { kind: 'password', present: false }],
     ['create-access-key', { kind: 'access-key', id: 'AKIAANAANAANAANAANA1', status: 'active' }],
