@@ -1,0 +1,44 @@
+import process from 'node:process';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { IAM_EVENTS_REGION } from '#core/guardian-names.ts';
+import { shortfallsOf, type Trail, type TrailShortfall } from '#core/trail/trail-coverage.ts';
+import { readTrails } from './read-trails.ts';
+
+const SHORTFALLS: Readonly<Record<TrailShortfall, string>> = {
+  'not-logging': 'logging is stopped (start it: aws cloudtrail start-logging)',
+  'other-region': `it does not record in ${IAM_EVENTS_REGION} (make it a multi-Region trail)`,
+  'no-management-writes': 'it does not record IAM management events of kind write (see its event selectors)',
+};
+
+const describe = (trail: Trail): { readonly suffices: boolean; readonly text: string } => {
+  const shortfalls = shortfallsOf(trail, IAM_EVENTS_REGION);
+  return shortfalls.length === 0
+    ? { suffices: true, text: `ok    ${trail.name}: brings IAM's write events to EventBridge` }
+    : {
+        suffices: false,
+        text: `short ${trail.name}: ${shortfalls.map((one) => SHORTFALLS[one]).join('; ')}`,
+      };
+};
+
+const NO_TRAIL = `Without a trail that suffices, EventBridge delivers no IAM events and the guardian sees nothing.
+Create one, best for the whole organization, that records management events in every Region.`;
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+try {
+  const trails = (await readTrails(new CloudTrailClient({ region: IAM_EVENTS_REGION }))).map(describe);
+  for (const { text } of trails) {
+    say(text);
+  }
+  if (!trails.some(({ suffices }) => suffices)) {
+    say(trails.length === 0 ? `There is no trail in this account.\n${NO_TRAIL}` : NO_TRAIL);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  process.stderr.write(
+    `The trails could not be read: ${(error as Error).name}: ${(error as Error).message}\n`,
+  );
+  process.exitCode = 2;
+}
