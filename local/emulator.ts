@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './emulator/free-port.ts';
+import { endOfLog, newLogFile } from './emulator/log-files.ts';
 import { nodeDirectory } from './emulator/node-runtime.ts';
 import { preparePythonEnvironment, UserError } from './python-environment.ts';
 
@@ -20,7 +21,7 @@ export interface LocalOrganization {
 export interface EmulatorOptions {
   /** Where to listen on 127.0.0.1. Any free port when left out. */
   readonly port?: number;
-  /** Where its output goes. `.local/logs/emulator-<port>.log` when left out. */
+  /** Where its output goes. `.local/logs/emulator-<port>.log` when left out, where the latest twenty are kept. */
   readonly logFile?: string;
   /** The accounts AWS Organizations tells of. Calls made from any account find them. */
   readonly organization?: LocalOrganization;
@@ -40,7 +41,6 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-const projectDirectory = path.dirname(import.meta.dirname);
 const launcher = path.join(import.meta.dirname, 'emulator', 'launch.py');
 const startDeadlineMs = 30_000;
 const stopDeadlineMs = 5_000;
@@ -49,7 +49,7 @@ const stopDeadlineMs = 5_000;
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { python } = await preparePythonEnvironment();
   const port = await freePort(options.port);
-  const logFile = options.logFile ?? path.join(projectDirectory, '.local', 'logs', `emulator-${port}.log`);
+  const logFile = options.logFile ?? (await newLogFile(port));
   const stateDirectory = await mkdtemp(path.join(tmpdir(), 'mfa-guardian-aws-'));
   const child = await launch(python, stateDirectory, logFile, environment(port, stateDirectory, options));
   const endpoint = `http://127.0.0.1:${port}`;
@@ -94,7 +94,6 @@ async function launch(
   logFile: string,
   env: Record<string, string>,
 ): Promise<ChildProcess> {
-  await mkdir(path.dirname(logFile), { recursive: true });
   const log = await open(logFile, 'w');
   try {
     const child = spawn(python, ['-u', launcher], {
@@ -116,14 +115,14 @@ async function waitUntilHealthy(endpoint: string, child: ChildProcess, logFile: 
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new UserError(
-        `The local AWS ended while it started. The end of ${logFile}:\n${await tail(logFile)}`,
+        `The local AWS ended while it started. The end of ${logFile}:\n${await endOfLog(logFile)}`,
       );
     }
     if (await isHealthy(endpoint)) return;
     await sleep(20);
   }
   throw new UserError(
-    `The local AWS did not answer within ${startDeadlineMs / 1000} s. The end of ${logFile}:\n${await tail(logFile)}`,
+    `The local AWS did not answer within ${startDeadlineMs / 1000} s. The end of ${logFile}:\n${await endOfLog(logFile)}`,
   );
 }
 
@@ -134,11 +133,6 @@ async function isHealthy(endpoint: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function tail(logFile: string): Promise<string> {
-  const text = await readFile(logFile, 'utf8');
-  return text.trimEnd().split('\n').slice(-20).join('\n');
 }
 
 async function end(child: ChildProcess, stateDirectory: string): Promise<void> {

@@ -1,9 +1,16 @@
-import { CreateRoleCommand, CreateUserCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreateRoleCommand,
+  CreateUserCommand,
+  GetRoleCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AwsClients, asCredentials } from './support/aws-clients.ts';
 import { catchEvents, type Queue, takeEvents } from './support/caught-events.ts';
+import { askFunction } from './support/functions.ts';
 import { localAws, memberAccount, securityAccount } from './support/local-aws.ts';
+import { refusalOf } from './support/refusal.ts';
 
 const aws = localAws();
 let member: AwsClients;
@@ -72,6 +79,27 @@ describe('the CloudTrail record of a role session', () => {
         },
         attributes: { creationDate: expect.stringMatching(/Z$/), mfaAuthenticated: 'false' },
       },
+    });
+  });
+});
+
+describe('the CloudTrail record of a function’s call', () => {
+  it('names the role and the function', async () => {
+    const { environment } = await askFunction(aws.endpoint(), memberAccount);
+    const inFunction = aws.as({
+      accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
+      secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
+      sessionToken: environment['AWS_SESSION_TOKEN'] ?? '',
+    });
+    await take();
+    await refusalOf(inFunction.iam.send(new CreateUserCommand({ UserName: 'x' })));
+    const [record] = await take();
+    const { Role: role } = await member.iam.send(new GetRoleCommand({ RoleName: 'reporting' }));
+    expect(record?.userIdentity).toMatchObject({
+      type: 'AssumedRole',
+      principalId: `${role?.RoleId}:reporting`,
+      arn: `arn:aws:sts::${memberAccount}:assumed-role/reporting/reporting`,
+      sessionContext: { sessionIssuer: { principalId: role?.RoleId, userName: 'reporting' } },
     });
   });
 });

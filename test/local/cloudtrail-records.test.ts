@@ -3,7 +3,6 @@ import {
   CreateAccessKeyCommand,
   CreateLoginProfileCommand,
   CreateUserCommand,
-  CreateVirtualMFADeviceCommand,
   DeleteUserCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-iam';
@@ -12,6 +11,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type AwsClients, asCredentials } from './support/aws-clients.ts';
 import { type CloudTrailRecord, catchEvents, type Queue, takeEvents } from './support/caught-events.ts';
 import { localAws, memberAccount } from './support/local-aws.ts';
+import { createDevice, enableDevice } from './support/principals.ts';
 import { refusalOf } from './support/refusal.ts';
 
 const aws = localAws();
@@ -80,7 +80,7 @@ describe('the CloudTrail record of an IAM call', () => {
     });
   });
 
-  it('never tells a password, a seed or a secret key', async () => {
+  it('never tells a password, a seed, a code or a secret key', async () => {
     await member.iam.send(new CreateUserCommand({ UserName: 'secretive' }));
     await member.iam.send(
       new CreateLoginProfileCommand({
@@ -89,14 +89,16 @@ describe('the CloudTrail record of an IAM call', () => {
         PasswordResetRequired: true,
       }),
     );
-    await member.iam.send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: 'phone' }));
+    const phone = await createDevice(member, 'phone');
+    await enableDevice(member, 'secretive', phone);
     const key = await member.iam.send(new CreateAccessKeyCommand({ UserName: 'secretive' }));
-    const [, profile, device, accessKey] = await take();
+    const [, profile, device, enabled, accessKey] = await take();
     expect(profile?.requestParameters).toEqual({ userName: 'secretive', passwordResetRequired: true });
     expect(profile?.responseElements).toMatchObject({ loginProfile: { userName: 'secretive' } });
     expect(device?.requestParameters).toEqual({ virtualMFADeviceName: 'phone' });
-    const serialNumber = `arn:aws:iam::${memberAccount}:mfa/phone`;
+    const { serialNumber } = phone;
     expect(device?.responseElements).toEqual({ virtualMFADevice: { serialNumber } });
+    expect(enabled?.requestParameters).toEqual({ userName: 'secretive', serialNumber });
     expect(accessKey?.responseElements).toEqual({
       accessKey: {
         userName: 'secretive',

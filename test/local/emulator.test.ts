@@ -7,18 +7,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Emulator, startEmulator } from '../../local/emulator.ts';
 import { UserError } from '../../local/python-environment.ts';
 import { clientsAs, rootOf } from './support/aws-clients.ts';
-import { deployStack } from './support/cloudformation.ts';
+import { askFunction } from './support/functions.ts';
 import { memberAccount } from './support/local-aws.ts';
 import { createUser } from './support/principals.ts';
 
 const launcher = pathToFileURL('local/emulator.ts').href;
-const reporting = `exports.handler = async () => ({ processId: process.pid, environment: process.env });`;
 let emulator: Emulator | undefined;
-
-interface Report {
-  readonly processId: number;
-  readonly environment: Readonly<Record<string, string>>;
-}
 
 const start = async (options = {}) => {
   emulator = await startEmulator(options);
@@ -31,29 +25,6 @@ function isRunning(processId: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** What a function sees of itself. */
-async function askFunction(endpoint: string): Promise<Report> {
-  const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
-  const document = { Version: '2012-10-17', Statement: [trust] };
-  const Properties = {
-    FunctionName: 'reporting',
-    Code: { ZipFile: reporting },
-    Handler: 'index.handler',
-    Runtime: 'nodejs24.x',
-    Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-  };
-  await deployStack(endpoint, memberAccount, 'function', {
-    Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: document } },
-    Function: { Type: 'AWS::Lambda::Function', Properties },
-  });
-  const credential = `Credential=${memberAccount}/20260101/us-east-1/lambda/aws4_request`;
-  const answer = await fetch(`${endpoint}/2015-03-31/functions/reporting/invocations`, {
-    method: 'POST',
-    headers: { authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0` },
-  });
-  return (await answer.json()) as Report;
 }
 
 /** Another process that starts an emulator and lives until it is killed. */
@@ -77,7 +48,7 @@ describe('the emulator', () => {
   it('runs functions on the Node.js of Lambda, and shows them nothing of our environment', async () => {
     vi.stubEnv('SECRET_OF_MINE', 'hidden');
     const { endpoint } = await start();
-    const { environment } = await askFunction(endpoint);
+    const { environment } = await askFunction(endpoint, memberAccount);
     expect(environment).not.toHaveProperty('SECRET_OF_MINE');
     expect(environment['AWS_ENDPOINT_URL']).toBe(endpoint);
     expect(environment['AWS_ACCESS_KEY_ID']).toMatch(/^ASIA/);
@@ -85,7 +56,7 @@ describe('the emulator', () => {
 
   it('takes its functions and its files along when it is stopped', async () => {
     const { endpoint, processId, stop } = await start();
-    const { processId: functionId, environment } = await askFunction(endpoint);
+    const { processId: functionId, environment } = await askFunction(endpoint, memberAccount);
     expect(isRunning(functionId)).toBe(true);
     await stop();
     await expect.poll(() => [processId, functionId].filter(isRunning), { timeout: 10_000 }).toEqual([]);

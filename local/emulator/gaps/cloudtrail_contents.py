@@ -27,10 +27,7 @@ _authentication_errors = frozenset({
     "IncompleteSignatureException", "ExpiredToken", "ExpiredTokenException", "InvalidAction",
 })  # fmt: skip
 _denials = frozenset({"AccessDenied", "AccessDeniedException"})
-_never_recorded = frozenset({
-    "AuthenticationCode1", "AuthenticationCode2", "TokenCode", "Password", "NewPassword", "OldPassword",
-    "SecretAccessKey", "Base32StringSeed", "QRCodePNG", "ServicePassword", "ServiceCredentialSecret",
-})  # fmt: skip
+_secrets_the_model_does_not_mark = frozenset({"AuthenticationCode1", "AuthenticationCode2", "TokenCode"})
 
 
 @dataclass(frozen=True)
@@ -116,7 +113,7 @@ def _recorded(shape: Shape, value: Any) -> Any:
 
 
 def _is_secret(name: str, shape: Shape) -> bool:
-    return name in _never_recorded or bool(shape.metadata.get("sensitive"))
+    return name in _secrets_the_model_does_not_mark or bool(shape.metadata.get("sensitive"))
 
 
 def _small(name: str) -> str:
