@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Aws } from 'aws-cdk-lib';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type IFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, type IFunction, LoggingFormat, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -73,6 +73,9 @@ export class GuardFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: 512,
       timeout: BATCH_TIMEOUT,
+      // A message goes back to the own queue to wait; Lambda would take sixteen times for a runaway and stop.
+      // https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+      recursiveLoop: RecursiveLoop.ALLOW,
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -19,7 +19,7 @@ const composed = (outdir: string) =>
     context: { 'aws:cdk:bundling-stacks': [] },
   });
 
-describe('composeApp', () => {
+describe('composeApp', { timeout: 60_000 }, () => {
   it('synthesizes both stacks without breaking a security rule', () => {
     const assembly = composed('clean').app.synth();
     expect(assembly.stacks.map(({ stackName }) => stackName).toSorted()).toEqual([

@@ -33,7 +33,7 @@ describe('readConfigurationFile', () => {
   });
 });
 
-describe('app.ts', () => {
+describe('app.ts', { timeout: 60_000 }, () => {
   it('stops with the problem alone, without a stack trace', () => {
     const run = spawnSync(process.execPath, ['infra/app.ts'], {
       encoding: 'utf8',

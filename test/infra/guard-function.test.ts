@@ -40,6 +40,10 @@ describe.each(FUNCTIONS)('GuardFunction %s', (name, role, queue, concurrency, va
     });
   });
 
+  it('may return a message to its own queue as often as it takes', () => {
+    expect(Properties['RecursiveLoop']).toBe('Allow');
+  });
+
   it('gets exactly the environment that its code reads', () => {
     const { Variables } = resolved(Properties['Environment']) as { Variables: Record<string, unknown> };
     expect(Variables).toMatchObject({
