@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localOrganizationId } from '../../local/emulator.ts';
+import { catchEvents, takeEvents } from './support/caught-events.ts';
 import { localAws, memberAccount, otherMemberAccount, securityAccount } from './support/local-aws.ts';
 import { allow } from './support/policies.ts';
 import { assumeRole, createRole, createUser } from './support/principals.ts';
@@ -21,7 +22,7 @@ interface Account {
   readonly Arn: string;
 }
 
-async function ask<Answer>(account: string, operation: string): Promise<Answer> {
+async function ask<Answer>(account: string, operation: string, input: object = {}): Promise<Answer> {
   const credential = `Credential=${account}/20260101/us-east-1/organizations/aws4_request`;
   const answer = await fetch(aws.endpoint(), {
     method: 'POST',
@@ -30,7 +31,7 @@ async function ask<Answer>(account: string, operation: string): Promise<Answer> 
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': `AWSOrganizationsV20161128.${operation}`,
     },
-    body: '{}',
+    body: JSON.stringify(input),
   });
   return (await answer.json()) as Answer;
 }
@@ -51,6 +52,28 @@ describe('AWS Organizations', () => {
     expect(Accounts[1]?.Arn).toBe(
       `arn:aws:organizations::000000000001:account/${localOrganizationId}/${securityAccount}`,
     );
+  });
+});
+
+describe('a change of the organization', () => {
+  it('is told of by CloudTrail', async () => {
+    const management = aws.root('000000000001');
+    const queue = await catchEvents(management, '000000000001', 'records', { source: ['aws.organizations'] });
+    const { Roots } = await ask<{ Roots: { Id: string }[] }>('000000000001', 'ListRoots');
+    const unit = { ParentId: Roots[0]?.Id, Name: 'Workloads' };
+    await ask('000000000001', 'CreateOrganizationalUnit', unit);
+    expect(await takeEvents(management, queue)).toMatchObject([
+      {
+        detail: {
+          eventSource: 'organizations.amazonaws.com',
+          eventName: 'CreateOrganizationalUnit',
+          awsRegion: 'us-east-1',
+          requestParameters: { parentId: unit.ParentId, name: 'Workloads' },
+          responseElements: { organizationalUnit: { name: 'Workloads' } },
+          recipientAccountId: '000000000001',
+        },
+      },
+    ]);
   });
 });
 
