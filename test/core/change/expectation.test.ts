@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { type Expectation, isVisible } from '#core/change/expectation.ts';
+import { addDuration, milliseconds } from '#core/kernel/time.ts';
+import { known, type ReadFailure, unknown } from '#core/posture/observed.ts';
+import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
+import {
+  ADMINISTRATOR_ACCESS,
+  ANA,
+  DEVICE,
+  guardArn,
+  MEMBER_ACCOUNT,
+  NEW_YEAR,
+  PASSWORD,
+  snapshotOf,
+  userIdOf,
+} from '../../fakes/people.ts';
+
+const ABSENT: PostureSnapshot = { kind: 'absent', principal: ANA, readBegan: NEW_YEAR };
+
+const PHONE = `arn:aws:iam::${MEMBER_ACCOUNT}:mfa/phone`;
+const GUARD = guardArn('standard');
+
+const keys = (active: boolean) => ({ accessKeys: known([{ id: 'AKIAANA', active }]) });
+const keyIs = (status: 'active' | 'inactive' | 'gone'): Expectation => ({
+  kind: 'access-key',
+  id: 'AKIAANA',
+  status,
+});
+const policyIs = (present: boolean): Expectation => ({ kind: 'attached-policy', arn: GUARD, present });
+const deviceIs = (present: boolean): Expectation => ({ kind: 'mfa-device', serialNumber: PHONE, present });
+
+describe('isVisible', () => {
+  it.each<[string, Expectation, Partial<UserPosture>, boolean]>([
+    ['a password that is there', { kind: 'password', present: true }, { password: PASSWORD }, true],
+    ['no password yet', { kind: 'password', present: true }, {}, false],
+    ['a password that is gone', { kind: 'password', present: false }, {}, true],
+    ['a password that is still there', { kind: 'password', present: false }, { password: PASSWORD }, false],
+    ['an active key', keyIs('active'), keys(true), true],
+    ['a key that is not active yet', keyIs('active'), keys(false), false],
+    ['no key yet', keyIs('active'), {}, false],
+    ['another key', keyIs('active'), { accessKeys: known([{ id: 'AKIAOTHER', active: true }]) }, false],
+    ['an inactive key', keyIs('inactive'), keys(false), true],
+    ['a key that is still active', keyIs('inactive'), keys(true), false],
+    ['a key that is gone before it was seen inactive', keyIs('inactive'), {}, false],
+    ['a key that is gone', keyIs('gone'), {}, true],
+    ['a key that is still listed', keyIs('gone'), keys(false), false],
+    ['a device', deviceIs(true), { mfaDevices: DEVICE }, true],
+    ['another device only', deviceIs(true), { mfaDevices: known([{ serialNumber: 'GAHT1' }]) }, false],
+    ['no device any more', deviceIs(false), {}, true],
+    ['a device that is still there', deviceIs(false), { mfaDevices: DEVICE }, false],
+    ['the policy', policyIs(true), { attachedPolicies: known([GUARD]) }, true],
+    ['another policy only', policyIs(true), { attachedPolicies: known([ADMINISTRATOR_ACCESS]) }, false],
+    ['no policy any more', policyIs(false), { attachedPolicies: known([ADMINISTRATOR_ACCESS]) }, true],
+    ['a policy that is still there', policyIs(false), { attachedPolicies: known([GUARD]) }, false],
+    ['the new user', { kind: 'user-present', userId: userIdOf('ana') }, {}, true],
+    ['the user of that name before', { kind: 'user-present', userId: userIdOf('bob') }, {}, false],
+    ['anything, where nothing is stated', { kind: 'unstated' }, {}, true],
+  ])('sees %s', (_what, expectation, facts, visible) => {
+    expect(isVisible(expectation, snapshotOf('ana', facts))).toBe(visible);
+  });
+
+  it.each<[Expectation, Partial<UserPosture>]>([
+    [{ kind: 'password', present: true }, { password: unknown('throttled') }],
+    [keyIs('active'), { accessKeys: unknown('throttled') }],
+    [keyIs('gone'), { accessKeys: unknown('throttled') }],
+    [deviceIs(true), { mfaDevices: unknown('throttled') }],
+    [policyIs(true), { attachedPolicies: unknown('throttled') }],
+  ])('does not wait for %j in a fact that could not be read', (expectation, facts) => {
+    expect(isVisible(expectation, snapshotOf('ana', facts))).toBe(true);
+  });
+
+  it.each<Expectation>([
+    { kind: 'user-present', userId: userIdOf('ana') },
+    { kind: 'password', present: false },
+    keyIs('gone'),
+    deviceIs(false),
+    policyIs(false),
+  ])('does not take a user who is not there for one with %j', (expectation) => {
+    expect(isVisible(expectation, ABSENT)).toBe(false);
+  });
+
+  it('has nothing to wait for in an absent user where nothing is stated', () => {
+    expect(isVisible({ kind: 'unstated' }, ABSENT)).toBe(true);
+  });
+
+  it('sees that a user is gone', () => {
+    expect(isVisible({ kind: 'user-gone', at: NEW_YEAR }, ABSENT)).toBe(true);
+  });
+
+  it.each([
+    [-1, false],
+    [0, false],
+    [1, true],
+  ])('takes a user created %i ms after the deletion for somebody new: %s', (later, visible) => {
+    const createdAt = addDuration(NEW_YEAR, milliseconds(later));
+    expect(isVisible({ kind: 'user-gone', at: NEW_YEAR }, snapshotOf('ana', { createdAt }))).toBe(visible);
+  });
+
+  it.each<ReadFailure>(['access-denied', 'throttled', 'service-error', 'not-visible-yet'])(
+    'never calls a read that failed altogether (%s) too early',
+    (because) => {
+      const unreadable: PostureSnapshot = {
+        kind: 'unreadable',
+        because,
+        principal: ANA,
+        readBegan: NEW_YEAR,
+      };
+      expect(isVisible(keyIs('active'), unreadable)).toBe(true);
+    },
+  );
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Expectation } from '#core/change/expectation.ts';
+import { delayAfter, isTooEarly, isWorthReadingAgain } from '#core/change/visibility.ts';
+import { addDuration, milliseconds, minutes, seconds } from '#core/kernel/time.ts';
+import { known, type ReadFailure } from '#core/posture/observed.ts';
+import type { Finding } from '#core/verdict/mfa-verdict.ts';
+import { guardArn, NEW_YEAR, snapshotOf } from '../../fakes/people.ts';
+import { CALL, changeOf, recordOf } from '../../fakes/records.ts';
+
+const PASSWORD_MADE: Expectation = { kind: 'password', present: true };
+const GUARD = guardArn('standard');
+
+const sinceNewYear = (duration: number) => addDuration(NEW_YEAR, milliseconds(duration));
+const readAfter = (duration: number, facts = {}) => snapshotOf('ana', facts, sinceNewYear(duration));
+
+describe('isTooEarly', () => {
+  const passwordMade = changeOf({ expectation: PASSWORD_MADE });
+
+  it.each([
+    [-1, true],
+    [0, false],
+    [1, false],
+  ])('waits 60 seconds for a change to show, %i ms: %s', (around, early) => {
+    expect(isTooEarly(readAfter(seconds(60) + around), passwordMade, undefined)).toBe(early);
+  });
+
+  it('does not wait for what shows already', () => {
+    const shown = readAfter(0, { password: known({ resetRequired: false }) });
+    expect(isTooEarly(shown, passwordMade, undefined)).toBe(false);
+  });
+
+  it('waits for nothing where nothing is stated', () => {
+    expect(isTooEarly(readAfter(0), changeOf(), undefined)).toBe(false);
+  });
+
+  describe('after the guardian attached a policy', () => {
+    const acted = recordOf({ actedUpon: { policyArn: GUARD, at: sinceNewYear(seconds(100)) } });
+
+    it.each([
+      [-1, true],
+      [0, false],
+      [1, false],
+    ])('waits 60 seconds from the attachment for it to show, %i ms: %s', (around, early) => {
+      expect(isTooEarly(readAfter(seconds(160) + around), changeOf(), acted)).toBe(early);
+    });
+
+    it('does not wait for an attachment that shows', () => {
+      const shown = readAfter(seconds(101), { attachedPolicies: known([GUARD]) });
+      expect(isTooEarly(shown, changeOf(), acted)).toBe(false);
+    });
+
+    it('does not wait for it when the change is that it was taken away', () => {
+      const detached = changeOf({ expectation: { kind: 'attached-policy', arn: GUARD, present: false } });
+      expect(isTooEarly(readAfter(seconds(101)), detached, acted)).toBe(false);
+    });
+
+    it.each<[string, Expectation]>([
+      ['it was attached', { kind: 'attached-policy', arn: GUARD, present: true }],
+      ['another policy was taken away', { kind: 'attached-policy', arn: guardArn('strict'), present: false }],
+      ['a password was deleted', { kind: 'password', present: false }],
+    ])('waits for it when the change is that %s', (_what, expectation) => {
+      expect(isTooEarly(readAfter(seconds(101)), changeOf({ expectation }), acted)).toBe(true);
+    });
+
+    it('waits for the change as well', () => {
+      const late = changeOf({
+        expectation: PASSWORD_MADE,
+        call: { ...CALL, at: sinceNewYear(seconds(200)) },
+      });
+      const read = readAfter(seconds(201), { attachedPolicies: known([GUARD]) });
+      expect(isTooEarly(read, late, acted)).toBe(true);
+    });
+  });
+});
+
+describe('delayAfter', () => {
+  it.each([
+    [-5_000, 1_000],
+    [0, 1_000],
+    [999, 1_000],
+    [1_000, 1_000],
+    [1_001, 1_001],
+    [29_999, 29_999],
+    [30_000, 30_000],
+    [30_001, 30_000],
+  ])('waits, after %i ms, for %i more', (waited, delay) => {
+    expect(delayAfter(milliseconds(waited))).toBe(delay);
+  });
+
+  it('always reads at least once and at most eight times within a minute', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 59_999 }), (start) => {
+        let waited = start;
+        let reads = 0;
+        for (; waited < seconds(60); reads += 1) {
+          waited += delayAfter(milliseconds(waited));
+        }
+        expect(reads).toBeGreaterThanOrEqual(1);
+        expect(reads).toBeLessThanOrEqual(8);
+      }),
+    );
+  });
+});
+
+describe('isWorthReadingAgain', () => {
+  const blaming = (...reasons: readonly ReadFailure[]): Finding => ({
+    kind: 'undetermined',
+    gaps: reasons.map((because) => ({ fact: 'password', because })),
+  });
+
+  it.each([
+    [-1, true],
+    [0, false],
+    [1, false],
+  ])('tries for five minutes what failed in passing, %i ms: %s', (around, again) => {
+    expect(isWorthReadingAgain(blaming('throttled'), milliseconds(minutes(5) + around))).toBe(again);
+  });
+
+  it.each<[Finding, boolean]>([
+    [blaming('throttled'), true],
+    [blaming('service-error'), true],
+    [blaming('not-visible-yet'), true],
+    [blaming('access-denied'), false],
+    [blaming('access-denied', 'throttled'), true],
+    [{ kind: 'no-access' }, false],
+    [{ kind: 'exposed', open: [], hasDevice: 'unknown' }, false],
+  ])('asks of %j whether another read may tell: %s', (finding, again) => {
+    expect(isWorthReadingAgain(finding, milliseconds(0))).toBe(again);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { addDuration, hours, milliseconds, minutes } from '#core/kernel/time.ts';
+import { recallCredentials } from '#core/ledger/ended-credentials.ts';
+import { known, unknown } from '#core/posture/observed.ts';
+import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
+import { ANA, NEW_YEAR, snapshotOf, userIdOf } from '../../fakes/people.ts';
+import { CALL, changeOf, recordOf } from '../../fakes/records.ts';
+
+const ago = (duration: number) => addDuration(NEW_YEAR, milliseconds(-duration));
+
+const keys = (...active: readonly string[]) => ({
+  accessKeys: known(active.map((id) => ({ id, active: true }))),
+});
+
+const ended = (accessKeyId: string, endedAt = NEW_YEAR) => ({ accessKeyId, endedAt });
+
+const keyEnded = (id: string, at = NEW_YEAR, status: 'inactive' | 'gone' = 'gone') =>
+  changeOf({ call: { ...CALL, at }, expectation: { kind: 'access-key', id, status } });
+
+const OF_NOBODY = { activeKeys: [], ended: [] };
+
+describe('recallCredentials', () => {
+  it.each(['inactive', 'gone'] as const)('learns from its event that a key is %s, and when', (status) => {
+    const change = keyEnded('AKIAONE', ago(minutes(5)), status);
+    expect(recallCredentials(undefined, snapshotOf('ana'), change)).toEqual({
+      activeKeys: [],
+      ended: [ended('AKIAONE', ago(minutes(5)))],
+    });
+  });
+
+  it('learns nothing from the event of a key that became active', () => {
+    const change = changeOf({ expectation: { kind: 'access-key', id: 'AKIAONE', status: 'active' } });
+    expect(recallCredentials(undefined, snapshotOf('ana'), change)).toEqual(OF_NOBODY);
+  });
+
+  it('learns from two reads that a key is gone, no earlier than the second', () => {
+    const previous = recordOf({ activeKeys: ['AKIAONE', 'AKIATWO'], readBegan: ago(hours(1)) });
+    expect(recallCredentials(previous, snapshotOf('ana', keys('AKIATWO')), changeOf())).toEqual({
+      activeKeys: ['AKIATWO'],
+      ended: [ended('AKIAONE')],
+    });
+  });
+
+  it('takes a key that is listed as inactive for one that ended', () => {
+    const inactive = { accessKeys: known([{ id: 'AKIAONE', active: false }]) };
+    const previous = recordOf({ activeKeys: ['AKIAONE'] });
+    expect(recallCredentials(previous, snapshotOf('ana', inactive), changeOf()).ended).toEqual([
+      ended('AKIAONE'),
+    ]);
+  });
+
+  it('believes the event about the time rather than the difference of reads', () => {
+    const previous = recordOf({ activeKeys: ['AKIAONE'] });
+    const change = keyEnded('AKIAONE', ago(minutes(5)));
+    expect(recallCredentials(previous, snapshotOf('ana'), change).ended).toEqual([
+      ended('AKIAONE', ago(minutes(5))),
+    ]);
+  });
+
+  it('does not take a key for ended that is active', () => {
+    const previous = recordOf({ ended: [ended('AKIAONE', ago(minutes(5)))] });
+    const change = keyEnded('AKIAONE');
+    expect(recallCredentials(previous, snapshotOf('ana', keys('AKIAONE')), change)).toEqual({
+      activeKeys: ['AKIAONE'],
+      ended: [],
+    });
+  });
+
+  it.each([
+    [-1, 1],
+    [0, 0],
+    [1, 0],
+  ])('forgets a key 36 hours after its end, %i ms', (around, remembered) => {
+    const previous = recordOf({ ended: [ended('AKIAONE', ago(hours(36) + around))] });
+    expect(recallCredentials(previous, snapshotOf('ana'), changeOf()).ended).toHaveLength(remembered);
+  });
+
+  it('keeps what it knows while the keys can not be read', () => {
+    const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIATWO')] });
+    const unread = snapshotOf('ana', { accessKeys: unknown('throttled') });
+    expect(recallCredentials(previous, unread, changeOf())).toEqual({
+      activeKeys: ['AKIAONE'],
+      ended: [ended('AKIATWO')],
+    });
+  });
+
+  it('keeps what it knows while the user can not be read', () => {
+    const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIATWO')] });
+    const unreadable: PostureSnapshot = {
+      kind: 'unreadable',
+      because: 'throttled',
+      principal: ANA,
+      readBegan: NEW_YEAR,
+    };
+    expect(recallCredentials(previous, unreadable, changeOf())).toMatchObject({
+      activeKeys: ['AKIAONE'],
+      ended: [ended('AKIATWO')],
+    });
+    expect(recallCredentials(undefined, unreadable, changeOf())).toEqual(OF_NOBODY);
+  });
+
+  it('forgets everything of a user who is gone', () => {
+    const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIATWO')] });
+    const absent: PostureSnapshot = { kind: 'absent', principal: ANA, readBegan: NEW_YEAR };
+    expect(recallCredentials(previous, absent, keyEnded('AKIAONE'))).toEqual(OF_NOBODY);
+  });
+
+  it('starts afresh with somebody new of the same name', () => {
+    const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIATWO')] });
+    const somebodyNew = snapshotOf('ana', { userId: userIdOf('somebodynew'), ...keys('AKIATHREE') });
+    expect(recallCredentials(previous, somebodyNew, changeOf())).toEqual({
+      activeKeys: ['AKIATHREE'],
+      ended: [],
+    });
+  });
+
+  it('remembers each key once', () => {
+    const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIAONE')] });
+    expect(recallCredentials(previous, snapshotOf('ana'), keyEnded('AKIAONE')).ended).toHaveLength(1);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { known, unknown } from '#core/posture/observed.ts';
+import { SESSION_KINDS } from '#core/proof/session-kind.ts';
+import { hasAnyWayIn, isPossible, waysIn } from '#core/verdict/possible-sessions.ts';
+import { ACTIVE_KEY, DEVICE, PASSWORD, postureOf } from '../../fakes/people.ts';
+
+type Facts = Parameters<typeof postureOf>[1];
+
+const possible = (facts: Facts, livingSession = false): readonly string[] => {
+  const ways = waysIn(postureOf('ana', facts), livingSession);
+  return SESSION_KINDS.map((session) => isPossible(session, ways).kind);
+};
+
+describe('isPossible', () => {
+  it.each<[string, Facts, boolean, readonly string[]]>([
+    ['nothing', {}, false, ['no', 'no', 'no', 'no']],
+    ['an active key', { accessKeys: ACTIVE_KEY }, false, ['yes', 'no', 'yes', 'yes']],
+    [
+      'an inactive key',
+      { accessKeys: known([{ id: 'AKIA', active: false }]) },
+      false,
+      ['no', 'no', 'no', 'no'],
+    ],
+    ['a key that ended', {}, true, ['no', 'no', 'yes', 'yes']],
+    ['a password', { password: PASSWORD }, false, ['no', 'yes', 'no', 'no']],
+    ['a password and a device', { password: PASSWORD, mfaDevices: DEVICE }, false, ['no', 'no', 'no', 'no']],
+    [
+      'a key and a device',
+      { accessKeys: ACTIVE_KEY, mfaDevices: DEVICE },
+      false,
+      ['yes', 'no', 'yes', 'yes'],
+    ],
+    [
+      'keys nobody could read',
+      { accessKeys: unknown('throttled') },
+      false,
+      ['unsure', 'no', 'unsure', 'unsure'],
+    ],
+    [
+      'such keys, and one that ended',
+      { accessKeys: unknown('throttled') },
+      true,
+      ['unsure', 'no', 'yes', 'yes'],
+    ],
+    ['a password nobody could read', { password: unknown('throttled') }, false, ['no', 'unsure', 'no', 'no']],
+    [
+      'such a password, and a device',
+      { password: unknown('throttled'), mfaDevices: DEVICE },
+      false,
+      ['no', 'no', 'no', 'no'],
+    ],
+    [
+      'a password, and devices nobody could read',
+      { password: PASSWORD, mfaDevices: unknown('throttled') },
+      false,
+      ['no', 'unsure', 'no', 'no'],
+    ],
+  ])(
+    'knows, of key, console, session and federation, what can start with %s',
+    (_what, facts, living, answers) => {
+      expect(possible(facts, living)).toEqual(answers);
+    },
+  );
+});
+
+describe('hasAnyWayIn', () => {
+  it.each<[Facts, boolean, string]>([
+    [{}, false, 'no'],
+    [{ mfaDevices: DEVICE }, false, 'no'],
+    [{ mfaDevices: unknown('throttled') }, false, 'no'],
+    [{ password: PASSWORD }, false, 'yes'],
+    [{ accessKeys: ACTIVE_KEY }, false, 'yes'],
+    [{}, true, 'yes'],
+    [{ accessKeys: unknown('throttled') }, false, 'unsure'],
+    [{ accessKeys: unknown('throttled'), password: PASSWORD }, false, 'yes'],
+  ])('is, with %j and a living session: %s, a clear %s', (facts, living, answer) => {
+    expect(hasAnyWayIn(waysIn(postureOf('ana', facts), living)).kind).toBe(answer);
+  });
+});
