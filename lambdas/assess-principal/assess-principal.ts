@@ -1,4 +1,5 @@
 import { parseCloudTrailEvent } from '#core/change/parse-cloudtrail-event.ts';
+import { madeBefore } from '#core/change/principal-change.ts';
 import { assertNever } from '#core/kernel/assert-never.ts';
 import type { MessageStep } from '../message-batch/handle-message.ts';
 import { done, malformed } from '../message-batch/message-outcome.ts';
@@ -17,7 +18,7 @@ export const assessPrincipal =
     await detectTampering(parsed.value, ports, telemetry);
     switch (parsed.value.kind) {
       case 'user-changed':
-        return assessChange(parsed.value.change, message, ports, telemetry);
+        return assessChange(madeBefore(parsed.value.change, message.firstSeenAt), message, ports, telemetry);
       case 'call-failed':
         return done('the call failed and changed nothing', { ...parsed.value });
       case 'root-changed':

@@ -1,6 +1,6 @@
 import type { Arn } from '#core/kernel/aws-identifiers.ts';
 import { elapsed, isShorter, seconds } from '#core/kernel/time.ts';
-import { type Attempt, attemptSessionName, type Intent } from '#core/ledger/intent.ts';
+import { type AttachFailure, type Attempt, attemptSessionName, type Intent } from '#core/ledger/intent.ts';
 import { type MessageOutcome, postponed } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
 import { concludeIntent } from './conclude-intent.ts';
@@ -8,6 +8,9 @@ import type { EnforcePorts } from './enforce-ports.ts';
 
 /** How long an attempt is given to show in a read before another one is made. */
 const PATIENCE_WITH_OWN_ATTEMPT = seconds(20);
+
+/** How often one attachment is tried before people are told that it can't be confirmed. */
+const MOST_ATTEMPTS = 10;
 
 /** When to look again for what should show within moments. */
 export const LOOK_AGAIN = seconds(2);
@@ -28,6 +31,14 @@ const verify = async (
     : postponed('the attachment does not show yet', LOOK_AGAIN);
 };
 
+const giveUp = (
+  intent: Intent,
+  because: AttachFailure,
+  ports: EnforcePorts,
+  telemetry: Telemetry,
+): Promise<MessageOutcome> =>
+  concludeIntent(intent, { kind: 'failed', at: ports.clock.now(), because }, ports, telemetry);
+
 /** Record, then act, then verify. */
 export const attachPolicy = async (
   intent: Intent,
@@ -37,6 +48,9 @@ export const attachPolicy = async (
 ): Promise<MessageOutcome> => {
   if (isUnderWay(intent.attempts.at(-1), ports)) {
     return postponed('an attempt is under way', LOOK_AGAIN);
+  }
+  if (intent.attempts.length >= MOST_ATTEMPTS) {
+    return giveUp(intent, 'not-confirmed', ports, telemetry);
   }
   const attempt: Attempt = { policyArn, at: ports.clock.now() };
   if ((await ports.ledger.beginAttempt(intent, attempt)) === 'conflict') {
@@ -49,12 +63,7 @@ export const attachPolicy = async (
     case 'accepted':
       return verify(attempted, policyArn, ports, telemetry);
     case 'refused':
-      return concludeIntent(
-        attempted,
-        { kind: 'failed', at: ports.clock.now(), because: result.because },
-        ports,
-        telemetry,
-      );
+      return giveUp(attempted, result.because, ports, telemetry);
     case 'try-again':
       return postponed('IAM did not take the call', LOOK_AGAIN);
   }

@@ -1,4 +1,4 @@
-import type { EpochMs } from '#core/kernel/time.ts';
+import { type EpochMs, isBefore } from '#core/kernel/time.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Actor } from './actor.ts';
 import type { Expectation } from './expectation.ts';
@@ -21,3 +21,10 @@ export interface PrincipalChange {
   readonly principal: PrincipalName;
   readonly expectation: Expectation;
 }
+
+/**
+ * No call is made after its event has arrived: a time in the future is a clock that is wrong, or a lie, and
+ * would have its effect waited for without end.
+ */
+export const madeBefore = (change: PrincipalChange, arrival: EpochMs): PrincipalChange =>
+  isBefore(arrival, change.call.at) ? { ...change, call: { ...change.call, at: arrival } } : change;

@@ -43,13 +43,12 @@ const contradicts = (left: Expectation, right: Expectation): boolean =>
 /** Our own attachment is waited for like the change itself, unless the change is that it was taken away. */
 const awaitedBy = (change: PrincipalChange, record: PrincipalRecord | undefined): readonly Awaited[] => {
   const fromChange: Awaited = { expectation: change.expectation, since: change.call.at };
-  if (record?.actedUpon === undefined) {
+  const { policyArn: arn, at } = record?.actedUpon ?? {};
+  if (arn === undefined || at === undefined) {
     return [fromChange];
   }
-  const own: Expectation = { kind: 'attached-policy', arn: record.actedUpon.policyArn, present: true };
-  return contradicts(change.expectation, own)
-    ? [fromChange]
-    : [fromChange, { expectation: own, since: record.actedUpon.at }];
+  const own: Expectation = { kind: 'attached-policy', arn, present: true };
+  return contradicts(change.expectation, own) ? [fromChange] : [fromChange, { expectation: own, since: at }];
 };
 
 /** Whether this read may be one from before the change, and it is still worth waiting for a later one. */

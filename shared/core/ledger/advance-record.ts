@@ -22,8 +22,8 @@ export type Advance =
   | { readonly kind: 'simultaneous' };
 
 /**
- * A verdict is news when it differs, or when somebody acted on it in the meantime and a later read finds the
- * same again: the enforcement policy was attached and is gone once more.
+ * A verdict is news when it differs, or when it was acted upon in the meantime and a later read finds the same
+ * again: the enforcement policy was attached and is gone once more, or could not be attached and may be now.
  */
 const isNews = (previous: PrincipalRecord | undefined, { snapshot, verdict }: Assessment): boolean =>
   previous === undefined ||

@@ -12,10 +12,17 @@ export const ATTACH_FAILURES = [
   'enforcement-policy-altered',
   'enforcement-policy-absent',
   'facts-unknown',
+  'not-confirmed',
   'no-longer-needed',
 ] as const;
 
 export type AttachFailure = (typeof ATTACH_FAILURES)[number];
+
+/** Failures that nobody has to do anything about: the danger passed by itself. */
+export type HarmlessFailure = 'user-gone' | 'no-longer-needed';
+
+export const isHarmless = (because: AttachFailure): because is HarmlessFailure =>
+  because === 'user-gone' || because === 'no-longer-needed';
 
 /** One API call, under a session name of its own, so that CloudTrail's record of it can be told from any other. */
 export interface Attempt {

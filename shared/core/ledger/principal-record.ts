@@ -11,9 +11,10 @@ export interface UserIdentity {
   readonly arn: Arn;
 }
 
-/** The policy that was attached because of the current verdict, and when a read showed it. */
+/** What came of acting on the current verdict. Whoever is exposed in a later read is so again, or still. */
 export interface ActedUpon {
-  readonly policyArn: Arn;
+  /** The policy that a read has shown attached; absent when attaching failed. */
+  readonly policyArn?: Arn;
   readonly at: EpochMs;
 }
 
@@ -33,7 +34,7 @@ export interface PrincipalRecord {
   readonly readBegan: EpochMs;
   /** The newest version that reached the internal bus; smaller than `version` after a crash in between. */
   readonly announcedVersion: number;
-  /** Set once an action changed the world this verdict was about. */
+  /** Set once this verdict was acted upon, with or without success. */
   readonly actedUpon: ActedUpon | undefined;
   readonly activeKeys: readonly string[];
   readonly ended: readonly EndedCredential[];

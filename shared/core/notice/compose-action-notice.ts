@@ -1,6 +1,11 @@
 import { assertNever } from '#core/kernel/assert-never.ts';
 import { formatInstant } from '#core/kernel/time.ts';
-import type { AttachFailure, FinishedIntent } from '#core/ledger/intent.ts';
+import {
+  type AttachFailure,
+  type FinishedIntent,
+  type HarmlessFailure,
+  isHarmless,
+} from '#core/ledger/intent.ts';
 import type { Notice, NoticeContext } from './notice.ts';
 import { describeAccount, paragraphs, subjectLine } from './plain-text.ts';
 
@@ -9,13 +14,7 @@ export type FinishedAction = Pick<FinishedIntent, 'principal' | 'userId' | 'verd
   readonly intentId: string;
 };
 
-/** Nobody has to do anything about these: the danger passed by itself. */
-type Harmless = 'user-gone' | 'no-longer-needed';
-
-const isHarmless = (because: AttachFailure): because is Harmless =>
-  because === 'user-gone' || because === 'no-longer-needed';
-
-const FAILURES: Readonly<Record<Exclude<AttachFailure, Harmless>, string>> = {
+const FAILURES: Readonly<Record<Exclude<AttachFailure, HarmlessFailure>, string>> = {
   'access-denied':
     'the enforcer role was denied. Is the member stack deployed there, and does no service control policy stop it?',
   'policy-quota-reached':
@@ -24,6 +23,8 @@ const FAILURES: Readonly<Record<Exclude<AttachFailure, Harmless>, string>> = {
     'the enforcement policy in that account no longer says what was deployed. Find out who changed it, and deploy the member stack again.',
   'enforcement-policy-absent': 'that account has no such enforcement policy. Deploy the member stack there.',
   'facts-unknown': 'a fact that the decision hangs on could not be read.',
+  'not-confirmed':
+    'IAM did not take the call, or no read showed its effect, in ten attempts. Look at the user, and at the health of IAM.',
 };
 
 /** What people are told about an action: only that it failed; that it was meant, the verdict's notice said. */
