@@ -13,7 +13,7 @@ import { preparePythonEnvironment, UserError } from './python-environment.ts';
 /** The one organization every local account belongs to. */
 export const localOrganizationId = 'o-local00000';
 
-export interface LocalOrganization {
+export interface OrganizationSettings {
   readonly managementAccountId: string;
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
 }
@@ -24,7 +24,7 @@ export interface EmulatorOptions {
   /** Where its output goes. `.local/logs/emulator-<port>.log` when left out, where the latest twenty are kept. */
   readonly logFile?: string;
   /** The accounts AWS Organizations tells of. Calls made from any account find them. */
-  readonly organization?: LocalOrganization;
+  readonly organization?: OrganizationSettings;
   /** Further environment variables of the emulator, which its Lambda functions inherit. */
   readonly settings?: Readonly<Record<string, string>>;
 }

@@ -5,7 +5,7 @@ import type { Inbox, InboxMessage } from '#ports/inbox.ts';
 export const FIRST_SEEN_ATTRIBUTE = 'FirstSeenAt';
 
 /** The attribute that says why a message was buried. */
-export const REASON_ATTRIBUTE = 'Reason';
+const REASON_ATTRIBUTE = 'Reason';
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html (DelaySeconds) */
 const LONGEST_DELAY_SECONDS = 900;

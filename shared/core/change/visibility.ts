@@ -17,7 +17,7 @@ import type { PrincipalChange } from './principal-change.ts';
  * How long a read that does not show a change is taken for a late one; after that it is believed. AWS publishes
  * no figure for IAM's consistency; measured propagation is a matter of seconds.
  */
-export const PATIENCE_WITH_LAGGING_READS = seconds(60);
+const PATIENCE_WITH_LAGGING_READS = seconds(60);
 
 /** How long a read that failed in passing is tried again before its facts count as unknown. */
 const PATIENCE_WITH_FAILING_READS = seconds(300);

@@ -8,7 +8,7 @@ import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { LocalAccount } from '../../../local/organization/accounts.ts';
 import type { AwsClients } from '../../local/support/aws-clients.ts';
 
-export const principalIn = (account: LocalAccount, userName: string): PrincipalName => ({
+const principalIn = (account: LocalAccount, userName: string): PrincipalName => ({
   partition: 'aws' as Partition,
   account: account.id as AccountId,
   userName: userName as UserName,

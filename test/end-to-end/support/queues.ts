@@ -5,7 +5,6 @@ import type { AwsClients } from '../../local/support/aws-clients.ts';
 export const CHANGES_QUEUE = /Changes(?!.*Dead)/;
 export const CHANGES_DEAD_LETTERS = /Changes.*Dead/;
 export const VERDICTS_QUEUE = /Verdicts(?!.*Dead)/;
-export const VERDICTS_DEAD_LETTERS = /Verdicts.*Dead/;
 
 export const queueUrl = async ({ sqs }: AwsClients, name: RegExp): Promise<string> => {
   const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
