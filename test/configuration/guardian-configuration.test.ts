@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfiguration } from '#configuration/guardian-configuration.ts';
+import { arnOf, userIdOf } from '../fakes/people.ts';
+
+const SMALLEST = {
+  organizationId: 'o-a1b2c3d4e5',
+  securityAccount: '111122223333',
+  alertAddresses: ['security@example.com'],
+};
+
+const RUTH = {
+  arn: arnOf('break-glass/ruth'),
+  id: userIdOf('ruth'),
+  reason: 'kept in the safe for emergencies',
+};
+
+const problems = (members: Readonly<Record<string, unknown>>): readonly string[] => {
+  const parsed = parseConfiguration({ ...SMALLEST, ...members });
+  return parsed.ok ? [] : parsed.problem.split('\n');
+};
+
+describe('parseConfiguration', () => {
+  it('watches and tells, and changes nothing, unless it is told otherwise', () => {
+    expect(parseConfiguration(SMALLEST)).toEqual({
+      ok: true,
+      value: { ...SMALLEST, mode: 'observe', accountNames: {}, principals: { exempt: [], breakGlass: [] } },
+    });
+  });
+
+  it('takes everything that can be set', () => {
+    const file = {
+      ...SMALLEST,
+      $schema: './guardian.config.schema.json',
+      mode: 'enforce',
+      accountNames: { '222222222222': 'Web shop 2.0' },
+      exempt: [{ ...RUTH, reason: 'a robot of the web team' }],
+      breakGlass: [RUTH],
+    };
+    expect(parseConfiguration(file)).toMatchObject({
+      ok: true,
+      value: {
+        mode: 'enforce',
+        accountNames: file.accountNames,
+        principals: { exempt: file.exempt, breakGlass: file.breakGlass },
+      },
+    });
+  });
+
+  it('refuses to enforce without a break-glass user', () => {
+    expect(problems({ mode: 'enforce' })).toEqual([
+      'breakGlass: expected at least one user before "mode" is "enforce", received none',
+    ]);
+    expect(problems({ mode: 'enforce', breakGlass: [RUTH] })).toEqual([]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['organizationId', 'a1b2c3d4e5', 'organizationId: expected an organization id, o-…'],
+    ['organizationId', 'o-SHOUTING99', 'organizationId: expected an organization id, o-…'],
+    ['organizationId', undefined, 'organizationId: expected string'],
+    ['securityAccount', '1111222233334', 'securityAccount: expected an account id of twelve digits'],
+    ['securityAccount', 111_122_223_333, 'securityAccount: expected string'],
+    ['mode', 'enforced', 'mode: expected observe or enforce'],
+    ['alertAddresses', [], 'alertAddresses: expected at least 1'],
+    ['alertAddresses', ['security'], 'alertAddresses.0: expected an e-mail address'],
+    ['exempt', [{ ...RUTH, arn: 'ruth' }], 'exempt.0.arn: expected the ARN of an IAM user'],
+    [
+      'exempt',
+      [{ ...RUTH, arn: 'arn:aws:iam::222222222222:role/ruth' }],
+      'exempt.0.arn: expected the ARN of an IAM user',
+    ],
+    [
+      'exempt',
+      [{ ...RUTH, arn: 'arn:aws:iam::222222222222:user/ruth and others' }],
+      'exempt.0.arn: expected the ARN of an IAM user',
+    ],
+    ['exempt', [{ ...RUTH, id: 'AROARUTHRUTHRUTHRUTH0' }], "exempt.0.id: expected the user's id, AIDA…"],
+    ['breakGlass', [{ ...RUTH, reason: 'because' }], 'breakGlass.0.reason: expected at least 10'],
+    ['breakGlass', [{ arn: RUTH.arn, reason: RUTH.reason }], 'breakGlass.0.id: expected string'],
+    ['breakGlass', [{ ...RUTH, approvedBy: 'ana' }], 'breakGlass.0: unexpected approvedBy'],
+    ['exemptions', [], 'the file: unexpected exemptions'],
+  ])('says what is wrong with %s: %j', (member, value, problem) => {
+    expect(problems({ [member]: value })).toEqual([problem]);
+  });
+
+  it.each<[Readonly<Record<string, unknown>>]>([
+    [{ '22222222222': 'Web shop' }],
+    [{ '222222222222': '' }],
+    [{ '222222222222': 'Web\nshop' }],
+    [{ '222222222222': 'x'.repeat(51) }],
+  ])('does not take account names that could not be shown: %j', (accountNames) => {
+    expect(problems({ accountNames }).join()).toContain('accountNames');
+  });
+
+  it('says everything that is wrong at once', () => {
+    expect(problems({ organizationId: '', securityAccount: '', alertAddresses: ['x'] })).toHaveLength(3);
+  });
+
+  it.each([null, 7, [], 'observe'])('refuses what is no object: %j', (content) => {
+    expect(parseConfiguration(content)).toMatchObject({ ok: false, problem: 'the file: expected object' });
+  });
+});

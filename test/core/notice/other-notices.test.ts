@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { ATTACH_FAILURES, type AttachFailure } from '#core/ledger/intent.ts';
+import { composeActionNotice, type FinishedAction } from '#core/notice/compose-action-notice.ts';
+import { composeTamperingNotice, type UnexplainedCall } from '#core/notice/compose-tampering-notice.ts';
+import { describeGap, describeOpenSession, describeWhyOpen } from '#core/notice/describe-finding.ts';
+import { SESSION_KINDS } from '#core/proof/session-kind.ts';
+import { ANA, guardArn, NEW_YEAR, userIdOf } from '../../fakes/people.ts';
+import { CALL } from '../../fakes/records.ts';
+
+const CONTEXT = { mode: 'enforce', accountNames: {} } as const;
+
+const actionOf = (outcome: FinishedAction['outcome']): FinishedAction => ({
+  intentId: `attach-${userIdOf('ana')}-1`,
+  principal: ANA,
+  userId: userIdOf('ana'),
+  verdictVersion: 1,
+  outcome,
+});
+
+const failedNotice = (because: AttachFailure) =>
+  composeActionNotice(actionOf({ kind: 'failed', at: NEW_YEAR, because }), CONTEXT);
+
+/** The text as it reads, wherever its lines are broken. */
+const readAloud = (body: string | undefined): string => (body ?? '').replaceAll(/\n */g, ' ');
+
+const HARMLESS: readonly AttachFailure[] = ['user-gone', 'no-longer-needed'];
+
+describe('composeActionNotice', () => {
+  it('says nothing of what went well: the verdict’s notice promised it', () => {
+    const attached = actionOf({ kind: 'attached', at: NEW_YEAR, policyArn: guardArn('standard') });
+    expect(composeActionNotice(attached, CONTEXT)).toBeUndefined();
+  });
+
+  it.each(HARMLESS)('says nothing of what needs nobody: %s', (because) => {
+    expect(failedNotice(because)).toBeUndefined();
+  });
+
+  it.each(ATTACH_FAILURES.filter((because) => !HARMLESS.includes(because)))(
+    'tells people of %s',
+    (because) => {
+      const notice = failedNotice(because);
+      expect(notice?.subject).toBe('MFA Guardian: could not enforce MFA for ana in 222222222222');
+      expect(readAloud(notice?.body)).toContain('can still act without MFA');
+      expect(notice?.body).toContain('Given up: 2026-01-01T00:00:00Z');
+      expect(notice?.id).toBe(`action/222222222222/attach-${userIdOf('ana')}-1`);
+    },
+  );
+
+  it('gives each failure a text of its own', () => {
+    const texts = ATTACH_FAILURES.map((because) => failedNotice(because)?.body).filter(
+      (body) => body !== undefined,
+    );
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+});
+
+describe('composeTamperingNotice', () => {
+  const unexplained: UnexplainedCall = {
+    account: ANA.account,
+    call: { ...CALL, eventName: 'DetachUserPolicy' },
+    principal: ANA,
+    errorCode: null,
+  };
+
+  it('says what was done, about whom, that it succeeded, and how grave that is', () => {
+    const { id, body } = composeTamperingNotice(unexplained, CONTEXT);
+    expect(id).toBe('tampering/222222222222/event-1');
+    for (const part of [
+      'DetachUserPolicy by session ruth',
+      'about the IAM user ana.',
+      'The call succeeded.',
+      'Treat it as an incident.',
+      'Event:   event-1',
+    ]) {
+      expect(readAloud(body)).toContain(part);
+    }
+  });
+
+  it('says that a call failed, and leaves out whom it was about if that is not recorded', () => {
+    const { body } = composeTamperingNotice(
+      { ...unexplained, principal: null, errorCode: 'AccessDenied' },
+      CONTEXT,
+    );
+    expect(readAloud(body)).toContain('The call failed: AccessDenied.');
+    expect(body).not.toContain('about the IAM user');
+  });
+});
+
+describe('the words for a finding', () => {
+  it('differ for each kind of session', () => {
+    const words = SESSION_KINDS.map((session) =>
+      describeOpenSession({ session, because: 'enforcement-altered' }),
+    );
+    expect(new Set(words).size).toBe(SESSION_KINDS.length);
+  });
+
+  it('name each different reason', () => {
+    const open = [
+      { session: 'access-key', because: 'enforcement-altered' },
+      { session: 'federation', because: 'no-enforcement-attached' },
+    ] as const;
+    expect(describeWhyOpen(open)).toBe(
+      'the attached enforcement policy no longer says what was deployed; no enforcement policy is attached to the user',
+    );
+  });
+
+  it.each([
+    [{ fact: 'user', because: 'throttled' }, 'the user: IAM throttled the reads'],
+    [{ fact: 'access-keys', because: 'service-error' }, 'the access keys: IAM answered with errors'],
+    [
+      { fact: 'password', because: 'not-visible-yet' },
+      'whether there is a password: the answers contradicted each other',
+    ],
+    [{ fact: 'attached-policies', because: 'throttled' }, 'the attached policies: IAM throttled the reads'],
+    [
+      { fact: 'enforcement-policy', because: 'throttled' },
+      'what the enforcement policy says: IAM throttled the reads',
+    ],
+  ] as const)('say of %j: %s', (gap, words) => {
+    expect(describeGap(gap)).toBe(words);
+  });
+});
