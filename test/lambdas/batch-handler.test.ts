@@ -1,0 +1,90 @@
+import type { Context, SQSRecord } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FIRST_SEEN_ATTRIBUTE } from '#adapters/sqs-inbox.ts';
+import { seconds } from '#core/kernel/time.ts';
+import { batchHandler } from '../../lambdas/message-batch/batch-handler.ts';
+import type { MessageStep } from '../../lambdas/message-batch/handle-message.ts';
+import { done, malformed, postponed } from '../../lambdas/message-batch/message-outcome.ts';
+import { NEW_YEAR } from '../fakes/people.ts';
+import { recordingInbox } from '../fakes/recording-ports.ts';
+
+const SENT = String(NEW_YEAR);
+
+const record = (messageId: string, body: string, firstSeen?: string): SQSRecord => ({
+  messageId,
+  body,
+  receiptHandle: messageId,
+  attributes: {
+    SentTimestamp: SENT,
+    ApproximateReceiveCount: '1',
+    SenderId: 'AROA',
+    ApproximateFirstReceiveTimestamp: SENT,
+  },
+  messageAttributes:
+    firstSeen === undefined ? {} : { [FIRST_SEEN_ATTRIBUTE]: { dataType: 'String', stringValue: firstSeen } },
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: 'arn:aws:sqs:us-east-1:111122223333:changes',
+  awsRegion: 'us-east-1',
+});
+
+const CONTEXT = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 30_000 } as unknown as Context;
+
+/** Each body says what becomes of it. */
+const step: MessageStep = async (event) => {
+  switch (event) {
+    case 'throw':
+      throw new Error('the ledger is down');
+    case 'postpone':
+      return postponed('too early', seconds(1));
+    case 'bury':
+      return malformed({ expected: 'an event', received: 'a postcard' });
+    default:
+      return done('fine');
+  }
+};
+
+const run = async (records: readonly SQSRecord[]) => {
+  const inbox = recordingInbox();
+  const response = await batchHandler(inbox, step)({ Records: [...records] }, CONTEXT);
+  return { inbox, failed: response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
+};
+
+describe('batchHandler', () => {
+  beforeEach(() => {
+    vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
+    vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true');
+    vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'MfaGuardian');
+    vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'test');
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('takes each message by itself: one that fails takes no other with it', async () => {
+    const { inbox, failed } = await run([
+      record('one', '"fine"'),
+      record('two', '"throw"'),
+      record('three', '"bury"'),
+      record('four', 'no JSON'),
+      record('five', '"postpone"'),
+      record('six', '"fine"'),
+    ]);
+    expect(failed).toEqual(['two']);
+    expect(inbox.buried.map(({ message }) => message.body).toSorted()).toEqual(['"bury"', 'no JSON']);
+    expect(inbox.postponed.map(({ message }) => message.body)).toEqual(['"postpone"']);
+  });
+
+  it('reports every failure of a batch that failed altogether, rather than throwing', async () => {
+    const { failed } = await run([record('one', '"throw"'), record('two', '"throw"')]);
+    expect(failed).toEqual(['one', 'two']);
+  });
+
+  it('remembers when the first copy of a message was seen', async () => {
+    const { inbox } = await run([
+      record('first', '"postpone"'),
+      record('copy', '"postpone"', String(NEW_YEAR - 60_000)),
+    ]);
+    expect(inbox.postponed.map(({ message }) => message.firstSeenAt)).toEqual([NEW_YEAR, NEW_YEAR - 60_000]);
+  });
+});
