@@ -22,13 +22,13 @@ export const readFailures = fc.constantFrom<ReadFailure>(
 );
 
 /** Mostly known: a generator that answers "unknown" half the time never reaches the other findings. */
-export const observed = <Fact>(facts: fc.Arbitrary<Fact>): fc.Arbitrary<Observed<Fact>> =>
+const observed = <Fact>(facts: fc.Arbitrary<Fact>): fc.Arbitrary<Observed<Fact>> =>
   fc.oneof(
     { weight: 9, arbitrary: facts.map(known) },
     { weight: 1, arbitrary: readFailures.map((because) => unknown(because)) },
   );
 
-export const accessKeys: fc.Arbitrary<readonly AccessKey[]> = fc.uniqueArray(
+const accessKeys: fc.Arbitrary<readonly AccessKey[]> = fc.uniqueArray(
   fc.record({ id: fc.constantFrom('AKIAONE', 'AKIATWO'), active: fc.boolean() }),
   { maxLength: 2, selector: (key) => key.id },
 );

@@ -74,7 +74,7 @@ const openSessions: fc.Arbitrary<OpenSession> = fc.record({
   because: fc.constantFrom('no-enforcement-attached' as const, 'enforcement-altered' as const),
 });
 
-export const findings: fc.Arbitrary<Finding> = fc.oneof(
+const findings: fc.Arbitrary<Finding> = fc.oneof(
   fc.record({ kind: fc.constant('no-access' as const) }),
   fc.record({ kind: fc.constant('protected' as const), lasting: fc.boolean() }),
   fc.record({ kind: fc.constant('awaiting-enrolment' as const), keyCanEnrolItself: fc.boolean() }),

@@ -19,7 +19,7 @@ export interface CrashPoint {
   readonly when: 'before' | 'after';
 }
 
-export const CRASH = 'the process died';
+const CRASH = 'the process died';
 
 /** Wraps any number of ports that share one count of calls; the call of that number dies, once. */
 export const crashingAt = ({ call: fatal, when }: CrashPoint) => {

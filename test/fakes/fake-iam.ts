@@ -169,5 +169,3 @@ export const fakeIam = (clock: ManualClock) => {
     },
   };
 };
-
-export type FakeIam = ReturnType<typeof fakeIam>;
