@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
+import { addDuration, seconds } from '#core/kernel/time.ts';
+import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
+import { aroundCalls } from '../fakes/around-calls.ts';
+import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
+import { NEW_YEAR } from '../fakes/people.ts';
+import { recordOf } from '../fakes/records.ts';
+import { keyEvent, worldWithExposedAna } from '../fakes/scenes.ts';
+
+/** A world in which somebody else writes the record just before each of the first attempts to save it. */
+const withRivals = (rivals: number): { readonly world: GuardianWorld; readonly rivalsLeft: () => number } => {
+  let left = rivals;
+  const world: GuardianWorld = worldWithExposedAna({
+    around: (port) =>
+      aroundCalls(port, async (name, call) => {
+        if (name === 'savePrincipal' && left > 0) {
+          left -= 1;
+          const [current] = world.ledger.records();
+          const revision = (current?.revision ?? 0) + 1;
+          const rival: PrincipalRecord = recordOf({
+            ...current,
+            revision,
+            readBegan: current?.readBegan ?? NEW_YEAR,
+          });
+          await world.ledger.savePrincipal(rival);
+        }
+        return call();
+      }),
+  });
+  return { world, rivalsLeft: () => left };
+};
+
+describe('assessPrincipal, when somebody else writes the same record', () => {
+  it.each([1, 2, 3])('reads and judges again, after %i conflicts', async (rivals) => {
+    const { world } = withRivals(rivals);
+    await world.deliver(world.steps.assess, world.messageOf(keyEvent(world, 'CreateAccessKey')));
+    expect(world.announced(VERDICT_REACHED)).toMatchObject([
+      { verdictVersion: 2, finding: { kind: 'exposed' }, previousFinding: 'no-access' },
+    ]);
+  });
+
+  it('fails the delivery after four conflicts, and succeeds with the next', async () => {
+    const { world, rivalsLeft } = withRivals(4);
+    const message = world.messageOf(keyEvent(world, 'CreateAccessKey'));
+    await expect(world.deliver(world.steps.assess, message)).rejects.toThrow('within 4 rounds');
+    expect(rivalsLeft()).toBe(0);
+    expect(world.bus.published).toEqual([]);
+    await world.deliver(world.steps.assess, message);
+    expect(world.announced(VERDICT_REACHED)).toHaveLength(1);
+  });
+
+  it('has nothing to add to a record that rests on a later read', async () => {
+    const world = worldWithExposedAna();
+    const later = recordOf({ readBegan: addDuration(NEW_YEAR, seconds(5)) });
+    await world.ledger.savePrincipal(later);
+    await world.assess(keyEvent(world, 'CreateAccessKey'));
+    expect(world.ledger.records()).toMatchObject([{ readBegan: later.readBegan, revision: 1 }]);
+    expect(world.bus.published).toEqual([]);
+  });
+
+  it('reads again when two reads began in the same millisecond', async () => {
+    const world = worldWithExposedAna();
+    await world.ledger.savePrincipal(recordOf());
+    await world.assess(keyEvent(world, 'CreateAccessKey'));
+    expect(world.ledger.records()).toMatchObject([{ readBegan: NEW_YEAR + 1, version: 2 }]);
+  });
+});
+
+describe('assessPrincipal, about two users', () => {
+  it('keeps them apart', async () => {
+    const world = guardianWorld();
+    world.iam.createUser('ana');
+    world.iam.createUser('bob');
+    world.iam.setKey('ana', 'AKIAANA', 'active');
+    await world.assess(keyEvent(world, 'CreateAccessKey'));
+    expect(world.ledger.records().map(({ principal }) => principal.userName)).toEqual(['ana']);
+  });
+});
