@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { Aws } from 'aws-cdk-lib';
+import { Aws, type Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type IFunction, LoggingFormat, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -8,6 +9,8 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { copyBesideBundle } from './copy-beside-bundle.ts';
 import { BATCH_TIMEOUT, type MessageQueue } from './message-queue.ts';
+
+const METRICS_NAMESPACE = 'MfaGuardian';
 
 /** What every function of the hub is given. */
 export interface WorkerProps {
@@ -48,10 +51,12 @@ const bundling = (configurationFile: string): BundlingOptions => ({
 /** A function that works through a queue under an execution role of its own. */
 export class GuardFunction extends Construct {
   readonly function: IFunction;
+  readonly #name: string;
 
   constructor(scope: Construct, id: string, props: GuardFunctionProps) {
     super(scope, id);
     const { name, inbox } = props;
+    this.#name = name;
     const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR });
     const role = new Role(this, 'Role', {
       roleName: props.roleName,
@@ -83,7 +88,7 @@ export class GuardFunction extends Construct {
       environment: {
         NODE_OPTIONS: '--enable-source-maps --disable-warning=DEP0169',
         POWERTOOLS_SERVICE_NAME: name,
-        POWERTOOLS_METRICS_NAMESPACE: 'MfaGuardian',
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
         HUB_ACCOUNT: props.hubAccount,
         PARTITION: Aws.PARTITION,
         QUEUE_URL: inbox.queue.queueUrl,
@@ -99,5 +104,16 @@ export class GuardFunction extends Construct {
         reportBatchItemFailures: true,
       }),
     );
+  }
+
+  /** Messages that failed in batches of which others succeeded: for Lambda itself such an invocation is no error. */
+  metricMessagesFailed(period: Duration): Metric {
+    return new Metric({
+      namespace: METRICS_NAMESPACE,
+      metricName: 'MessagesFailed',
+      dimensionsMap: { service: this.#name },
+      statistic: 'Sum',
+      period,
+    });
   }
 }

@@ -34,7 +34,12 @@ export class GuardianAlarms extends Construct {
       this.#raise(
         `${name}Errors`,
         guard.function.metricErrors({ period: PERIOD }),
-        `${name} failed. Its log says why; what it could not do is tried again.`,
+        `${name} failed on a whole batch, or did not start. Its log says why; it is tried again.`,
+      );
+      this.#raise(
+        `${name}MessagesFailed`,
+        guard.metricMessagesFailed(PERIOD),
+        `${name} failed on single messages. Its log says why; they are tried again.`,
       );
       this.#raise(
         `${name}Throttles`,

@@ -5,26 +5,33 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { GUARDIAN_SOURCE } from '#contracts/guardian-event.ts';
 import type { LedgerTable } from './ledger-table.ts';
 
-/** Read and write single items of the ledger: no query, no scan, no deletion. */
+/**
+ * What holds a role to partitions of the ledger. A request without a partition key would satisfy `ForAllValues`,
+ * so one is asked for.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+const onlyPartitions = (...patterns: readonly string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
+/**
+ * Read and write single records of principals and intents: no query, no scan, no deletion, and not what people
+ * were told, or a role could silence an alert by calling it sent.
+ */
 export const keepLedger = (ledger: LedgerTable): PolicyStatement =>
   new PolicyStatement({
     actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     resources: [ledger.tableArn],
+    conditions: onlyPartitions('user#*', 'intent#*'),
   });
 
-/**
- * Remember what people were told, and forget it when telling them failed; no principal's record is in reach.
- * A request without a partition key would satisfy `ForAllValues`, so one is asked for.
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
- */
+/** Remember what people were told, and forget it when telling them failed; no principal's record is in reach. */
 export const rememberNotices = (ledger: LedgerTable): PolicyStatement =>
   new PolicyStatement({
     actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     resources: [ledger.tableArn],
-    conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'notice#*' },
-      Null: { 'dynamodb:LeadingKeys': 'false' },
-    },
+    conditions: onlyPartitions('notice#*'),
   });
 
 /** Speak on the internal bus, in the guardian's own name only. */

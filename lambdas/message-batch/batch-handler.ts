@@ -29,6 +29,7 @@ export const batchHandler = (inbox: Inbox, step: MessageStep) => {
     try {
       await handleMessage(inbox, step, toMessage(record), telemetry);
     } catch (error) {
+      telemetry.count('MessagesFailed');
       recordLogger.error('message failed, and will be delivered again', error as Error);
       throw error;
     }
@@ -38,9 +39,6 @@ export const batchHandler = (inbox: Inbox, step: MessageStep) => {
     .use(injectLambdaContext(logger))
     .use(logMetrics(metrics, { captureColdStartMetric: true }))
     .handler((event: SQSEvent, context: Context) =>
-      processPartialResponse(event, handleRecord, new BatchProcessor(EventType.SQS), {
-        context,
-        throwOnFullBatchFailure: false,
-      }),
+      processPartialResponse(event, handleRecord, new BatchProcessor(EventType.SQS), { context }),
     );
 };

@@ -3,6 +3,7 @@ import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** What the functions count; each is a metric of the namespace `MfaGuardian`. */
 export type Counted =
+  | 'MessagesFailed'
   | 'MessagesPostponed'
   | 'MessagesMalformed'
   | 'PrincipalsRead'

@@ -12,7 +12,7 @@ const attachResult = (error: unknown): AttachResult => {
     case 'limit-exceeded':
       return { kind: 'refused', because: 'policy-quota-reached' };
     case 'not-found':
-      return { kind: 'refused', because: 'user-gone' };
+    // A new user or policy may not be there yet for this call; the next read tells whether it is gone for good.
     case 'throttled':
     case 'service-error':
       return { kind: 'try-again' };

@@ -8,10 +8,16 @@ import { NOTICE_PARTITION } from './ledger-keys.ts';
 /** Longer than any queue keeps a message, so that no late copy is told again. */
 const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
 
+/**
+ * How long a publication that was cut off keeps others from trying: no invocation lives longer. Powertools reads
+ * it off a Lambda context; without one, a notice that was begun and never finished would never be sent.
+ */
+const LEASE = { getRemainingTimeInMillis: () => 60_000 };
+
 /** Publishes to one topic, each notice once; what was sent is remembered in the ledger. */
 export const snsNotifier = (topicArn: string, ledgerTable: string): Notifier => {
   const client = new SNSClient();
-  const publish = async ({ id, subject, body }: Notice): Promise<string> => {
+  const publish = async ({ id, subject, body }: Notice, _lease: typeof LEASE): Promise<string> => {
     await client.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: body }));
     return id;
   };
@@ -28,7 +34,7 @@ export const snsNotifier = (topicArn: string, ledgerTable: string): Notifier => 
   });
   return {
     sendOnce: async (notice) => {
-      await publishOnce(notice);
+      await publishOnce(notice, LEASE);
     },
   };
 };

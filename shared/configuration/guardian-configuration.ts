@@ -24,7 +24,12 @@ const Principal = z.strictObject({
   arn: described(
     z
       .string()
-      .check(z.regex(/^arn:aws[a-z-]*:iam::\d{12}:user\/[\x21-\x7e]+$/, 'expected the ARN of an IAM user')),
+      .check(
+        z.regex(
+          /^arn:aws[a-z-]*:iam::\d{12}:user\/[^\s*?$]+$/,
+          'expected the ARN of one IAM user, without wildcards',
+        ),
+      ),
     "The user's ARN, with its path.",
   ),
   id: described(

@@ -44,6 +44,15 @@ describe('GuardianAlarms', () => {
     expect(watchedBy(metric)).toEqual(idsOf('AWS::Lambda::Function', /./));
   });
 
+  it('watches every function for single messages that failed', () => {
+    const services = alarms
+      .filter(({ MetricName }) => MetricName === 'MessagesFailed')
+      .map(({ Dimensions }) => Dimensions[0]);
+    expect(services).toEqual(
+      ['assess-principal', 'enforce-verdict', 'notify-people'].map((Value) => ({ Name: 'service', Value })),
+    );
+  });
+
   it('watches every dead-letter queue, that of EventBridge included', () => {
     const deadLetters = idsOf('AWS::SQS::Queue', /DeadLetters|UndeliveredEvents/);
     expect(deadLetters).toHaveLength(4);

@@ -98,13 +98,17 @@ describe('what each role may do', () => {
     },
   );
 
-  it('keeps notify-people away from what the ledger says of principals', () => {
-    const [statement] = allowed('MfaGuardianNotifyPeople').filter(({ actions }) =>
-      actions.includes('dynamodb:DeleteItem'),
-    );
-    expect(statement?.conditions).toEqual({
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'notice#*' },
-      Null: { 'dynamodb:LeadingKeys': 'false' },
-    });
+  it.each([
+    ['MfaGuardianNotifyPeople', 'what the ledger says of principals', ['notice#*']],
+    ['MfaGuardianAssessPrincipal', 'what people were told', ['user#*', 'intent#*']],
+    ['MfaGuardianEnforceVerdict', 'what people were told', ['user#*', 'intent#*']],
+  ])('keeps %s away from %s', (role, _what, partitions) => {
+    const statements = allowed(role).filter(({ actions }) => actions.includes('dynamodb:PutItem'));
+    expect(statements.map(({ conditions }) => conditions)).toEqual([
+      {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    ]);
   });
 });

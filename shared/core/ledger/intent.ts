@@ -63,7 +63,7 @@ export const intentId = (userId: UserId, verdictVersion: number): string =>
 /** The name of the enforcer's session for one attempt; at most 64 characters, as STS demands. */
 export const attemptSessionName = (id: string, attempt: number): string => `${id}.${attempt}`;
 
-const SESSION_NAME = /^(?<id>attach-AIDA[A-Z0-9]+-\d+)\.(?<attempt>\d+)$/;
+const SESSION_NAME = /^(?<id>attach-AIDA[A-Z0-9]+-\d+)\.(?<attempt>[1-9]\d*)$/;
 
 /** The attempt, counted from one, that a session name stands for. */
 export interface AttemptName {

@@ -11,7 +11,7 @@ export interface EndedCredential {
  * outlives the key.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html
  */
-export const LONGEST_SESSION = hours(36);
+const LONGEST_SESSION = hours(36);
 
 /** Whether a session that this credential started could still live. */
 export const mayHaveLiveSessions = (credential: EndedCredential, now: EpochMs): boolean =>

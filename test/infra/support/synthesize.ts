@@ -45,9 +45,14 @@ export const testConfiguration = (): CheckedConfigurationFile => {
   return { path: resolve('guardian.config.example.json'), configuration: parsed.value };
 };
 
+/** What the CLI asks of an app: to report usage. */
+const CLI_CONTEXT = { 'aws:cdk:version-reporting': true };
+
 /** Both templates of the real app, its security rules checked, its functions not bundled. */
 export const synthesize = (): Readonly<Record<'hub' | 'member', SynthesizedTemplate>> => {
-  const { hub, member } = composeApp(testConfiguration(), { context: { 'aws:cdk:bundling-stacks': [] } });
+  const { hub, member } = composeApp(testConfiguration(), {
+    context: { ...CLI_CONTEXT, 'aws:cdk:bundling-stacks': [] },
+  });
   return {
     hub: Template.fromStack(hub).toJSON() as SynthesizedTemplate,
     member: Template.fromStack(member).toJSON() as SynthesizedTemplate,
