@@ -62,16 +62,30 @@ describe('parseConfiguration', () => {
     ['mode', 'enforced', 'mode: expected observe or enforce'],
     ['alertAddresses', [], 'alertAddresses: expected at least 1'],
     ['alertAddresses', ['security'], 'alertAddresses.0: expected an e-mail address'],
-    ['exempt', [{ ...RUTH, arn: 'ruth' }], 'exempt.0.arn: expected the ARN of an IAM user'],
+    [
+      'exempt',
+      [{ ...RUTH, arn: 'ruth' }],
+      'exempt.0.arn: expected the ARN of one IAM user, without wildcards',
+    ],
     [
       'exempt',
       [{ ...RUTH, arn: 'arn:aws:iam::222222222222:role/ruth' }],
-      'exempt.0.arn: expected the ARN of an IAM user',
+      'exempt.0.arn: expected the ARN of one IAM user, without wildcards',
     ],
     [
       'exempt',
       [{ ...RUTH, arn: 'arn:aws:iam::222222222222:user/ruth and others' }],
-      'exempt.0.arn: expected the ARN of an IAM user',
+      'exempt.0.arn: expected the ARN of one IAM user, without wildcards',
+    ],
+    [
+      'breakGlass',
+      [{ ...RUTH, arn: 'arn:aws:iam::222222222222:user/*' }],
+      'breakGlass.0.arn: expected the ARN of one IAM user, without wildcards',
+    ],
+    [
+      'breakGlass',
+      [{ ...RUTH, arn: 'arn:aws:iam::222222222222:user/ruth?' }],
+      'breakGlass.0.arn: expected the ARN of one IAM user, without wildcards',
     ],
     ['exempt', [{ ...RUTH, id: 'AROARUTHRUTHRUTHRUTH0' }], "exempt.0.id: expected the user's id, AIDA…"],
     ['breakGlass', [{ ...RUTH, reason: 'because' }], 'breakGlass.0.reason: expected at least 10'],

@@ -107,7 +107,7 @@ export const fakeIam = (clock: ManualClock) => {
         return trouble;
       }
       if (user === undefined) {
-        return { kind: 'refused', because: 'user-gone' };
+        return { kind: 'try-again' };
       }
       if (factOf(user.attachedPolicies).length >= MANAGED_POLICIES_QUOTA) {
         return { kind: 'refused', because: 'policy-quota-reached' };

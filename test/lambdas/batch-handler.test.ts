@@ -75,9 +75,10 @@ describe('batchHandler', () => {
     expect(inbox.postponed.map(({ message }) => message.body)).toEqual(['"postpone"']);
   });
 
-  it('reports every failure of a batch that failed altogether, rather than throwing', async () => {
-    const { failed } = await run([record('one', '"throw"'), record('two', '"throw"')]);
-    expect(failed).toEqual(['one', 'two']);
+  it('fails as a whole where every message failed, so that all of them come again and an alarm hears of it', async () => {
+    await expect(run([record('one', '"throw"'), record('two', '"throw"')])).rejects.toThrow(
+      'All records failed processing',
+    );
   });
 
   it('remembers when the first copy of a message was seen', async () => {
