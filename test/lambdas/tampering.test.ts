@@ -1,11 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TAMPERING_DETECTED } from '#contracts/tampering-detected.ts';
 import { ENFORCER_ROLE, READER_ROLE, RELEASER_ROLE } from '#core/guardian-names.ts';
 import { hours, milliseconds } from '#core/kernel/time.ts';
+import { aroundCalls } from '../fakes/around-calls.ts';
 import { ADMIN_SESSION, iamCall, sessionOf } from '../fakes/cloudtrail-events.ts';
 import type { GuardianWorld } from '../fakes/guardian-world.ts';
 import { ANA, guardArn, userIdOf } from '../fakes/people.ts';
 import { keyEvent, worldWithExposedAna } from '../fakes/scenes.ts';
+
+type Around = <Port extends object>(port: Port) => Port;
 
 const OWN_SESSION = sessionOf(ENFORCER_ROLE, `attach-${userIdOf('ana')}-1.1`);
 
@@ -21,8 +25,8 @@ const ownRecord = (world: GuardianWorld, differing: Partial<Parameters<typeof ia
   });
 
 /** Ana was exposed, and the guardian attached the policy; CloudTrail has yet to tell. */
-const afterAttaching = async (): Promise<GuardianWorld> => {
-  const world = worldWithExposedAna();
+const afterAttaching = async (around?: Around): Promise<GuardianWorld> => {
+  const world = worldWithExposedAna(around === undefined ? {} : { around });
   await world.assess(keyEvent(world, 'CreateAccessKey'));
   await world.enforce(world.bus.published[0]);
   return world;
@@ -46,6 +50,26 @@ describe('detectTampering', () => {
     expect(tampering(world)).toMatchObject([
       { call: { eventId: 'second-record' }, principal: ANA, errorCode: null },
     ]);
+  });
+
+  it('always finds one of two records that come at once to be somebody else’s', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        let scheduled = false;
+        const world = await afterAttaching((port) =>
+          aroundCalls(port, (name, call) =>
+            scheduled ? scheduler.schedule(Promise.resolve(), name).then(call) : call(),
+          ),
+        );
+        scheduled = true;
+        const records = ['own-record', 'second-record'].map((eventId) =>
+          world.deliver(world.steps.assess, world.messageOf(ownRecord(world, { eventId }))),
+        );
+        await scheduler.waitFor(Promise.allSettled(records));
+        expect(tampering(world)).toHaveLength(1);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it.each<[string, Partial<Parameters<typeof iamCall>[0]>]>([

@@ -108,7 +108,7 @@ describe('judgePosture', () => {
           );
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
     expect(
       met.missing(
