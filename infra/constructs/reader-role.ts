@@ -28,13 +28,8 @@ export class ReaderRole extends Role {
         resources: [EVERY_USER],
       }),
     );
-    // Whether passwords expire here, and which enforcement policies exist; neither action knows resources.
-    this.addToPolicy(
-      new PolicyStatement({
-        actions: ['iam:GetAccountPasswordPolicy', 'iam:ListPolicies'],
-        resources: ['*'],
-      }),
-    );
+    // Which enforcement policies exist; the action knows no resources.
+    this.addToPolicy(new PolicyStatement({ actions: ['iam:ListPolicies'], resources: ['*'] }));
     // Whether an enforcement policy still says what was deployed.
     this.addToPolicy(
       new PolicyStatement({
@@ -45,7 +40,7 @@ export class ReaderRole extends Role {
     acknowledgeWildcards(this, {
       [EVERY_USER_AS_PRINTED]:
         'Any user of the account may become exposed; the actions only read, and read no secret.',
-      '*': 'iam:GetAccountPasswordPolicy and iam:ListPolicies can only be allowed on every resource.',
+      '*': 'iam:ListPolicies can only be allowed on every resource.',
       [`arn:<AWS::Partition>:iam::<AWS::AccountId>:policy${ENFORCEMENT_POLICY_PATH}*`]:
         "The path holds the guardian's own policies; their documents are compared with what was deployed.",
     });

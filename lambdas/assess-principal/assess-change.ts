@@ -60,9 +60,15 @@ const assessOnce = async (
   }
   const disposition = judgeDisposition(snapshot, previous, ports.principals);
   const verdict = { finding, disposition };
-  const advance = advanceRecord(previous, { snapshot, verdict, memory, cause: change.call });
-  if (advance.kind !== 'advanced') {
-    return advance.kind === 'superseded' ? done('a later read is recorded already') : 'again';
+  const advance = advanceRecord(previous, {
+    snapshot,
+    verdict,
+    memory,
+    cause: change.call,
+    mode: ports.mode,
+  });
+  if (advance.kind === 'outdated') {
+    return 'again';
   }
   return (await ports.ledger.savePrincipal(advance.record)) === 'conflict'
     ? 'again'

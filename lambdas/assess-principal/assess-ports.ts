@@ -1,3 +1,4 @@
+import type { GuardMode } from '#core/action/guard-action.ts';
 import type { Partition } from '#core/kernel/aws-identifiers.ts';
 import type { NamedPrincipals } from '#core/verdict/disposition.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -9,6 +10,8 @@ import type { PrincipalLedger } from '#ports/principal-ledger.ts';
 /** What assessing needs from the world. It can read IAM and write nothing there. */
 export interface AssessPorts {
   readonly partition: Partition;
+  /** Assessing changes nothing in either mode; a verdict is news when acting on it becomes allowed. */
+  readonly mode: GuardMode;
   readonly principals: NamedPrincipals;
   readonly reader: PostureReader;
   readonly ledger: PrincipalLedger & IntentLedger;

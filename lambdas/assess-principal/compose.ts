@@ -19,10 +19,12 @@ export const composeAssessPrincipal = () => {
     process.env,
     VARIABLES,
   );
+  const { mode, principals } = deployedConfiguration();
   const documents = documentClient();
   const ports: AssessPorts = {
     partition: PARTITION as Partition,
-    principals: deployedConfiguration().principals,
+    mode,
+    principals,
     reader: iamPostureReader(readerClients('assess-principal'), iamEnforcementPolicyReader(), systemClock),
     ledger: {
       ...dynamoDbPrincipalLedger(documents, LEDGER_TABLE),

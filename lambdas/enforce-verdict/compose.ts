@@ -20,11 +20,11 @@ export const composeEnforceVerdict = () => {
     process.env,
     VARIABLES,
   );
-  const { mode, principals } = deployedConfiguration();
+  const { mode, allowPasswordChange, principals } = deployedConfiguration();
   const documents = documentClient();
   const ports: EnforcePorts = {
     hubAccount: HUB_ACCOUNT as AccountId,
-    mode,
+    rollout: { mode, allowPasswordChange },
     principals,
     reader: iamPostureReader(readerClients('enforce-verdict'), iamEnforcementPolicyReader(), systemClock),
     enforcer: iamGuardEnforcer(),

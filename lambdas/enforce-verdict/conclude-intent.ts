@@ -1,5 +1,5 @@
 import { ACTION_TAKEN, encodeActionTaken } from '#contracts/action-taken.ts';
-import { type FinishedIntent, type FinishedOutcome, type Intent, isHarmless } from '#core/ledger/intent.ts';
+import type { FinishedIntent, FinishedOutcome, Intent } from '#core/ledger/intent.ts';
 import type { ActedUpon } from '#core/ledger/principal-record.ts';
 import { done, type MessageOutcome } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
@@ -21,13 +21,13 @@ export const repeatConclusion = async (
   return done('the action was finished before', { intent: intent.id, outcome: intent.outcome });
 };
 
-/** A failure that passed by itself leaves nothing to try again. */
+/** Whatever came of it, a later read that finds the user exposed finds something new; unless there is no user. */
 const whatCameOfIt = (outcome: FinishedOutcome): ActedUpon | undefined => {
   const { at } = outcome;
   if (outcome.kind === 'attached') {
     return { at, policyArn: outcome.policyArn };
   }
-  return isHarmless(outcome.because) ? undefined : { at };
+  return outcome.because === 'user-gone' ? undefined : { at };
 };
 
 /** Records the outcome, then announces it; cut off anywhere in between, the next delivery goes on from there. */
@@ -40,7 +40,7 @@ export const concludeIntent = async (
   const finished: FinishedIntent = { ...intent, outcome };
   const actedUpon = whatCameOfIt(outcome);
   if (actedUpon !== undefined) {
-    await ports.ledger.markActedUpon(intent.principal, intent.verdictVersion, actedUpon);
+    await ports.ledger.markActedUpon(intent.principal, actedUpon);
   }
   await ports.ledger.finishIntent(finished);
   await announceOutcome(finished, ports);

@@ -69,7 +69,7 @@ const actOn = async (
   if (isWorthReadingAgain(fresh.finding, waited)) {
     return postponed('a read failed in passing', delayAfter(waited));
   }
-  const plan = planAttachment(snapshot, intent.userId, fresh, ports.mode);
+  const plan = planAttachment(snapshot, intent.userId, fresh, ports.rollout);
   return plan.kind === 'attach'
     ? attachPolicy(intent, plan.policyArn, ports, telemetry)
     : concludeIntent(intent, { kind: 'failed', at, because: plan.because }, ports, telemetry);

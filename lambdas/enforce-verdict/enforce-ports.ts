@@ -1,4 +1,4 @@
-import type { GuardMode } from '#core/action/guard-action.ts';
+import type { Rollout } from '#core/action/rollout.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import type { NamedPrincipals } from '#core/verdict/disposition.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -11,7 +11,7 @@ import type { PrincipalLedger } from '#ports/principal-ledger.ts';
 /** What enforcing needs from the world. The enforcer is the only thing in the guardian that attaches. */
 export interface EnforcePorts {
   readonly hubAccount: AccountId;
-  readonly mode: GuardMode;
+  readonly rollout: Rollout;
   readonly principals: NamedPrincipals;
   readonly reader: PostureReader;
   readonly enforcer: GuardEnforcer;

@@ -16,7 +16,7 @@ export const enforceVerdict =
     }
     const verdict = decoded.value;
     const { principal, finding, disposition } = verdict;
-    if (ports.mode === 'observe') {
+    if (ports.rollout.mode === 'observe') {
       return done('observe mode: nothing is changed', { principal, finding });
     }
     if (finding.kind !== 'exposed' || disposition.kind !== 'none' || !isIdentified(verdict)) {

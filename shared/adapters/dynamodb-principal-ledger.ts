@@ -1,5 +1,11 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { ActedUpon, PrincipalRecord } from '#core/ledger/principal-record.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { PrincipalLedger } from '#ports/principal-ledger.ts';
 import { whenConditionHolds } from './dynamodb-documents.ts';
@@ -7,30 +13,33 @@ import { principalKey } from './ledger-keys.ts';
 
 type StoredRecord = PrincipalRecord & { readonly pk: string; readonly sk: string };
 
-/** Sets one attribute, if the version is still the one meant, and makes every write in flight start over. */
-const setWhileCurrent = (
+type Change = Pick<
+  UpdateCommandInput,
+  'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/** Every change counts as a revision, so that a write in flight notices it and starts over. */
+const announced = (version: number): Change => ({
+  UpdateExpression: 'SET announcedVersion = :version ADD revision :one',
+  ConditionExpression: '#version = :version',
+  ExpressionAttributeNames: { '#version': 'version' },
+  ExpressionAttributeValues: { ':version': version, ':one': 1 },
+});
+
+const acted = (actedUpon: ActedUpon): Change => ({
+  UpdateExpression: 'SET actedUpon = :actedUpon ADD revision :one',
+  ConditionExpression: 'readBegan < :at',
+  ExpressionAttributeValues: { ':actedUpon': actedUpon, ':at': actedUpon.at, ':one': 1 },
+});
+
+const change = (
   documents: DynamoDBDocumentClient,
   table: string,
   principal: PrincipalName,
-  version: number,
-  attribute: 'announcedVersion' | 'actedUpon',
-  value: unknown,
+  expressions: Change,
 ): Promise<boolean> =>
   whenConditionHolds(() =>
-    documents.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: principalKey(principal),
-        UpdateExpression: 'SET #attribute = :value ADD #revision :one',
-        ConditionExpression: '#version = :version',
-        ExpressionAttributeNames: {
-          '#attribute': attribute,
-          '#revision': 'revision',
-          '#version': 'version',
-        },
-        ExpressionAttributeValues: { ':value': value, ':one': 1, ':version': version },
-      }),
-    ),
+    documents.send(new UpdateCommand({ TableName: table, Key: principalKey(principal), ...expressions })),
   );
 
 export const dynamoDbPrincipalLedger = (
@@ -62,9 +71,9 @@ export const dynamoDbPrincipalLedger = (
     return saved ? 'saved' : 'conflict';
   },
   markAnnounced: async (principal, version) => {
-    await setWhileCurrent(documents, table, principal, version, 'announcedVersion', version);
+    await change(documents, table, principal, announced(version));
   },
-  markActedUpon: async (principal, version, actedUpon) => {
-    await setWhileCurrent(documents, table, principal, version, 'actedUpon', actedUpon);
+  markActedUpon: async (principal, actedUpon) => {
+    await change(documents, table, principal, acted(actedUpon));
   },
 });

@@ -1,5 +1,4 @@
 import {
-  GetAccountPasswordPolicyCommand,
   GetLoginProfileCommand,
   GetUserCommand,
   type IAMClient,
@@ -14,7 +13,6 @@ import type { ReadFailure } from '#core/posture/observed.ts';
 import type {
   AccessKey,
   MfaDevice,
-  Password,
   PostureSnapshot,
   PrincipalName,
   UserPosture,
@@ -25,18 +23,6 @@ import { awsFailure } from './aws-failure.ts';
 import type { EnforcementPolicyReader } from './iam-enforcement-policy-reader.ts';
 import type { ReaderClients } from './member-iam-clients.ts';
 import { observeFact, readFailure } from './observe-fact.ts';
-
-/** For things whose absence IAM reports as an error. */
-const absentIs = async <Fact>(absence: Fact, read: () => Promise<Fact>): Promise<Fact> => {
-  try {
-    return await read();
-  } catch (error) {
-    if (awsFailure(error) === 'not-found') {
-      return absence;
-    }
-    throw error;
-  }
-};
 
 const readAccessKeys = async (client: IAMClient, UserName: string): Promise<readonly AccessKey[]> => {
   const keys: AccessKey[] = [];
@@ -66,17 +52,17 @@ const readAttached = async (client: IAMClient, UserName: string): Promise<readon
   return arns;
 };
 
-const readPassword = (client: IAMClient, UserName: string): Promise<Password | 'none'> =>
-  absentIs<Password | 'none'>('none', async () => {
-    const { LoginProfile } = await client.send(new GetLoginProfileCommand({ UserName }));
-    return { resetRequired: LoginProfile?.PasswordResetRequired ?? false };
-  });
-
-const readPasswordsExpire = (client: IAMClient): Promise<boolean> =>
-  absentIs(false, async () => {
-    const { PasswordPolicy } = await client.send(new GetAccountPasswordPolicyCommand({}));
-    return PasswordPolicy?.ExpirePasswords ?? false;
-  });
+const readPassword = async (client: IAMClient, UserName: string): Promise<'set' | 'none'> => {
+  try {
+    await client.send(new GetLoginProfileCommand({ UserName }));
+    return 'set';
+  } catch (error) {
+    if (awsFailure(error) === 'not-found') {
+      return 'none';
+    }
+    throw error;
+  }
+};
 
 type UserRead =
   | { readonly kind: 'present'; readonly user: User }
@@ -104,16 +90,14 @@ const readFacts = async (
   policies: EnforcementPolicyReader,
 ): Promise<Facts> => {
   const { userName } = principal;
-  const [accessKeys, password, mfaDevices, attachedPolicies, enforcementPolicies, passwordsExpire] =
-    await Promise.all([
-      observeFact(() => readAccessKeys(client, userName)),
-      observeFact(() => readPassword(client, userName)),
-      observeFact(() => readMfaDevices(client, userName)),
-      observeFact(() => readAttached(client, userName)),
-      policies(client, principal),
-      observeFact(() => readPasswordsExpire(client)),
-    ]);
-  return { accessKeys, password, mfaDevices, attachedPolicies, enforcementPolicies, passwordsExpire };
+  const [accessKeys, password, mfaDevices, attachedPolicies, enforcementPolicies] = await Promise.all([
+    observeFact(() => readAccessKeys(client, userName)),
+    observeFact(() => readPassword(client, userName)),
+    observeFact(() => readMfaDevices(client, userName)),
+    observeFact(() => readAttached(client, userName)),
+    policies(client, principal),
+  ]);
+  return { accessKeys, password, mfaDevices, attachedPolicies, enforcementPolicies };
 };
 
 const toPosture = (user: User, facts: Facts): UserPosture => ({

@@ -10,6 +10,7 @@ export interface GuardianConfiguration {
   readonly organizationId: string;
   readonly securityAccount: AccountId;
   readonly mode: GuardMode;
+  readonly allowPasswordChange: boolean;
   readonly alertAddresses: readonly string[];
   readonly accountNames: Readonly<Record<string, string>>;
   readonly principals: NamedPrincipals;
@@ -54,6 +55,10 @@ export const ConfigurationFile = z.strictObject({
     z._default(z.enum(['observe', 'enforce']), 'observe'),
     '`observe` judges and tells; `enforce` also attaches the enforcement policies.',
   ),
+  allowPasswordChange: described(
+    z._default(z.boolean(), true),
+    'Whether people without MFA may change their own password. Without it, a forced reset locks them out.',
+  ),
   alertAddresses: described(
     z.array(z.email('expected an e-mail address')).check(z.minLength(1)),
     'Who is told by e-mail. Each address has to confirm its subscription once.',
@@ -81,19 +86,11 @@ export const parseConfiguration = (content: unknown): Result<GuardianConfigurati
   if (!parsed.success) {
     return fail(describeIssues(parsed.error, 'the file').join('\n'));
   }
-  const { organizationId, securityAccount, mode, alertAddresses, accountNames, exempt, breakGlass } =
-    parsed.data;
+  const { exempt, breakGlass, mode, $schema: _schema, ...rest } = parsed.data;
   if (mode === 'enforce' && breakGlass.length === 0) {
     return fail('breakGlass: expected at least one user before "mode" is "enforce", received none');
   }
   // The patterns above are those of the core's own parsers.
   const principals = { exempt, breakGlass } as unknown as NamedPrincipals;
-  return ok({
-    organizationId,
-    securityAccount: securityAccount as AccountId,
-    mode,
-    alertAddresses,
-    accountNames,
-    principals,
-  });
+  return ok({ ...rest, mode, securityAccount: rest.securityAccount as AccountId, principals });
 };

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import type { AccountId, UserId } from '#core/kernel/aws-identifiers.ts';
+import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import type { Result } from '#core/kernel/result.ts';
 import { formatInstant } from '#core/kernel/time.ts';
 import { ATTACH_FAILURES, type FinishedIntent, type FinishedOutcome } from '#core/ledger/intent.ts';
-import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import type { FinishedAction } from '#core/notice/compose-action-notice.ts';
 import { ArnField, InstantField, PrincipalNameField, UserIdField } from './field-schemas.ts';
 import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts';
 
@@ -11,14 +11,7 @@ import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts'
 export const ACTION_TAKEN = 'Action Taken';
 
 /** What came of an attachment that the guardian meant to make. Public: anything may subscribe to it. */
-export interface ActionTaken {
-  readonly schemaVersion: 1;
-  readonly intentId: string;
-  readonly principal: PrincipalName;
-  readonly userId: UserId;
-  readonly verdictVersion: number;
-  readonly outcome: FinishedOutcome;
-}
+export type ActionTaken = FinishedAction & { readonly schemaVersion: 1 };
 
 const OutcomeField: z.ZodMiniType<FinishedOutcome> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attached'), at: InstantField, policyArn: ArnField }),

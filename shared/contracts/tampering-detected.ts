@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import type { ObservedCall } from '#core/change/principal-change.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import type { Result } from '#core/kernel/result.ts';
 import { formatInstant } from '#core/kernel/time.ts';
-import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import type { UnexplainedCall } from '#core/notice/compose-tampering-notice.ts';
 import { AccountIdField, ObservedCallField, PrincipalNameField } from './field-schemas.ts';
 import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts';
 
@@ -11,15 +10,7 @@ import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts'
 export const TAMPERING_DETECTED = 'Tampering Detected';
 
 /** Somebody else used a role that only the guardian may use. Public: anything may subscribe to it. */
-export interface TamperingDetected {
-  readonly schemaVersion: 1;
-  readonly account: AccountId;
-  readonly call: ObservedCall;
-  /** Null when the record does not say whom the call was about, as records of denied calls don't. */
-  readonly principal: PrincipalName | null;
-  /** The error that stopped the call; null when it succeeded. */
-  readonly errorCode: string | null;
-}
+export type TamperingDetected = UnexplainedCall & { readonly schemaVersion: 1 };
 
 const TamperingDetectedDetail: z.ZodMiniType<TamperingDetected> = z.object({
   schemaVersion: z.literal(1),

@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
-import type { ObservedCall } from '#core/change/principal-change.ts';
-import type { AccountId, Arn, UserId } from '#core/kernel/aws-identifiers.ts';
+import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import type { Result } from '#core/kernel/result.ts';
-import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
+import { formatInstant } from '#core/kernel/time.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
-import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import type { AnnouncedVerdict } from '#core/notice/compose-verdict-notice.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
-import { FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
+import { ENROLMENTS, FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
 import {
   ArnField,
   InstantField,
@@ -21,19 +20,7 @@ import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts'
 export const VERDICT_REACHED = 'Verdict Reached';
 
 /** A verdict that differs from the one before it. Public: anything may subscribe to it. */
-export interface VerdictReached {
-  readonly schemaVersion: 1;
-  readonly principal: PrincipalName;
-  /** Null when the user could not be read, or is gone. */
-  readonly identity: { readonly userId: UserId; readonly arn: Arn } | null;
-  readonly verdictVersion: number;
-  readonly finding: Finding;
-  readonly disposition: Disposition;
-  readonly previousFinding: Finding['kind'] | null;
-  /** The change that made the guardian look. */
-  readonly cause: ObservedCall;
-  readonly readBegan: EpochMs;
-}
+export type VerdictReached = AnnouncedVerdict & { readonly schemaVersion: 1 };
 
 const GapField = z.object({
   fact: z.enum(['user', 'access-keys', 'password', 'mfa-devices', 'attached-policies', 'enforcement-policy']),
@@ -48,7 +35,7 @@ const OpenSessionField = z.object({
 const FindingField: z.ZodMiniType<Finding> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-access') }),
   z.object({ kind: z.literal('protected'), lasting: z.boolean() }),
-  z.object({ kind: z.literal('awaiting-enrolment'), keyCanEnrolItself: z.boolean() }),
+  z.object({ kind: z.literal('awaiting-enrolment'), enrolment: z.enum(ENROLMENTS) }),
   z.object({
     kind: z.literal('exposed'),
     open: z.array(OpenSessionField),

@@ -8,6 +8,6 @@ export interface PrincipalLedger {
   savePrincipal(record: PrincipalRecord): Promise<'saved' | 'conflict'>;
   /** No effect when a newer version is recorded already. */
   markAnnounced(principal: PrincipalName, version: number): Promise<void>;
-  /** No effect when a newer version is recorded already. */
-  markActedUpon(principal: PrincipalName, version: number, actedUpon: ActedUpon): Promise<void>;
+  /** Notes what was done about whatever verdict stands; no effect when that rests on a read after the action. */
+  markActedUpon(principal: PrincipalName, actedUpon: ActedUpon): Promise<void>;
 }

@@ -7,7 +7,6 @@ import { known, type Observed, type ReadFailure, unknown } from '#core/posture/o
 import type {
   AccessKey,
   MfaDevice,
-  Password,
   PolicyText,
   PostureSnapshot,
   UserPosture,
@@ -38,10 +37,7 @@ const mfaDevices: fc.Arbitrary<readonly MfaDevice[]> = fc.uniqueArray(
   { maxLength: 2, selector: (device) => device.serialNumber },
 );
 
-const passwords: fc.Arbitrary<Password | 'none'> = fc.oneof(
-  fc.constant<'none'>('none'),
-  fc.record({ resetRequired: fc.boolean() }),
-);
+const passwords = fc.constantFrom('set' as const, 'none' as const);
 
 const policyTexts = (variant: EnforcementVariant): fc.Arbitrary<PolicyText> =>
   fc.oneof(
@@ -78,7 +74,6 @@ export const userPostures: fc.Arbitrary<UserPosture> = fc.record({
   mfaDevices: observed(mfaDevices),
   attachedPolicies: observed(attachedPolicies),
   enforcementPolicies,
-  passwordsExpire: observed(fc.boolean()),
 });
 
 export const presentSnapshots: fc.Arbitrary<PostureSnapshot & { readonly kind: 'present' }> =

@@ -6,11 +6,11 @@ import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/a
 import { epochMs } from '#core/kernel/time.ts';
 import { ATTACH_FAILURES, type FinishedIntent, type FinishedOutcome } from '#core/ledger/intent.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
+import type { Gap } from '#core/posture/observed.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
-import type { Gap } from '#core/proof/prove-reach.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
-import { FINDING_KINDS, type Finding, type OpenSession } from '#core/verdict/mfa-verdict.ts';
+import { ENROLMENTS, FINDING_KINDS, type Finding, type OpenSession } from '#core/verdict/mfa-verdict.ts';
 import { readFailures } from './postures.ts';
 
 /** Whole seconds: messages carry no more. */
@@ -77,7 +77,7 @@ const openSessions: fc.Arbitrary<OpenSession> = fc.record({
 const findings: fc.Arbitrary<Finding> = fc.oneof(
   fc.record({ kind: fc.constant('no-access' as const) }),
   fc.record({ kind: fc.constant('protected' as const), lasting: fc.boolean() }),
-  fc.record({ kind: fc.constant('awaiting-enrolment' as const), keyCanEnrolItself: fc.boolean() }),
+  fc.record({ kind: fc.constant('awaiting-enrolment' as const), enrolment: fc.constantFrom(...ENROLMENTS) }),
   fc.record({
     kind: fc.constant('exposed' as const),
     open: fc.array(openSessions, { maxLength: 4 }),
@@ -98,6 +98,7 @@ export const principalRecords: fc.Arbitrary<PrincipalRecord> = fc.record({
   identity: fc.option(fc.record({ userId: userIds, arn: arns }), { nil: undefined }),
   verdict: fc.record({ finding: findings, disposition: dispositions }),
   version: versions,
+  mode: fc.constantFrom('observe' as const, 'enforce' as const),
   previousFinding: fc.option(fc.constantFrom(...FINDING_KINDS), { nil: undefined }),
   cause: observedCalls,
   readBegan: instants,

@@ -23,7 +23,13 @@ describe('parseConfiguration', () => {
   it('watches and tells, and changes nothing, unless it is told otherwise', () => {
     expect(parseConfiguration(SMALLEST)).toEqual({
       ok: true,
-      value: { ...SMALLEST, mode: 'observe', accountNames: {}, principals: { exempt: [], breakGlass: [] } },
+      value: {
+        ...SMALLEST,
+        mode: 'observe',
+        allowPasswordChange: true,
+        accountNames: {},
+        principals: { exempt: [], breakGlass: [] },
+      },
     });
   });
 

@@ -18,7 +18,7 @@ import { eventually } from './support/eventually.ts';
 import { guardedOrganization } from './support/guarded-organization.ts';
 import { recordOf } from './support/ledger.ts';
 
-const STRICT_POLICY = `arn:aws:iam::${SANDBOX.id}:policy/mfa-guardian/MfaGuardianRequireMfaStrict`;
+const STRICT_POLICY = `arn:aws:iam::${SANDBOX.id}:policy/mfa-guardian/MfaGuardianRequireMfaStrictPasswordChange`;
 
 const organization = guardedOrganization({ mode: 'enforce' });
 

@@ -20,7 +20,7 @@ import { guardedOrganization } from './support/guarded-organization.ts';
 import { recordOf } from './support/ledger.ts';
 
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
-const STANDARD_POLICY = `arn:aws:iam::${PAYMENTS.id}:policy/mfa-guardian/MfaGuardianRequireMfa`;
+const STANDARD_POLICY = `arn:aws:iam::${PAYMENTS.id}:policy/mfa-guardian/MfaGuardianRequireMfaPasswordChange`;
 
 const organization = guardedOrganization({ mode: 'enforce' });
 
@@ -79,7 +79,7 @@ describe.each([
 
   it('awaits enrolment, and the ledger says that the key can enrol itself', async () => {
     await eventually(async () =>
-      expect(await findingOf(userName)).toEqual({ kind: 'awaiting-enrolment', keyCanEnrolItself: true }),
+      expect(await findingOf(userName)).toEqual({ kind: 'awaiting-enrolment', enrolment: 'with-key' }),
     );
   });
 

@@ -25,7 +25,7 @@ export interface AttachCall {
 
 type Users = ReadonlyMap<string, UserPosture>;
 type Change = (user: UserPosture) => Partial<UserPosture>;
-type FactName = 'accessKeys' | 'password' | 'mfaDevices' | 'attachedPolicies' | 'passwordsExpire';
+type FactName = 'accessKeys' | 'password' | 'mfaDevices' | 'attachedPolicies';
 
 /** The fact that the fake itself holds; it always knows. */
 const factOf = <Fact>(observed: Observed<Fact>): Fact => {
@@ -134,7 +134,7 @@ export const fakeIam = (clock: ManualClock) => {
       users = new Map([...users].filter(([name]) => name !== userName));
     },
     setPassword: (userName: string, present: boolean): void =>
-      change(userName, () => ({ password: known(present ? { resetRequired: false } : 'none') })),
+      change(userName, () => ({ password: known(present ? 'set' : 'none') })),
     setKey: (userName: string, id: string, status: 'active' | 'inactive' | 'gone'): void =>
       change(userName, ({ accessKeys }) => {
         const others = factOf(accessKeys).filter((key) => key.id !== id);

@@ -11,7 +11,7 @@ import { type NotifyPorts, notifyPeople } from '../../lambdas/notify-people/noti
 import { fakeIam } from './fake-iam.ts';
 import { inMemoryLedger } from './in-memory-ledger.ts';
 import { manualClock } from './manual-clock.ts';
-import { HUB_ACCOUNT, PARTITION } from './people.ts';
+import { HUB_ACCOUNT, PARTITION, rolloutIn } from './people.ts';
 import { recordingBus, recordingInbox, recordingNotifier, recordingTelemetry } from './recording-ports.ts';
 
 /** When a queue delivers a message again that was not acknowledged. */
@@ -42,11 +42,11 @@ export const guardianWorld = ({
   const telemetry = recordingTelemetry();
 
   const shared = { ledger: around(ledger), reader: around(iam.reader), bus: around(bus), principals, clock };
-  const assessPorts: AssessPorts = { ...shared, partition: PARTITION };
+  const assessPorts: AssessPorts = { ...shared, partition: PARTITION, mode };
   const enforcePorts: EnforcePorts = {
     ...shared,
     hubAccount: HUB_ACCOUNT,
-    mode,
+    rollout: rolloutIn(mode),
     enforcer: around(iam.enforcer),
   };
   const notifyPorts: NotifyPorts = {

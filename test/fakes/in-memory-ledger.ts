@@ -1,5 +1,6 @@
 import { intentKey, principalKey } from '#adapters/ledger-keys.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
+import { isBefore } from '#core/kernel/time.ts';
 import type { Intent } from '#core/ledger/intent.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
@@ -19,14 +20,14 @@ export interface InMemoryLedger extends PrincipalLedger, IntentLedger {
 }
 
 const principalLedger = (items: Map<string, PrincipalRecord>): PrincipalLedger => {
-  const setWhileCurrent = (
+  const setIf = (
     principal: PrincipalName,
-    version: number,
+    holds: (record: PrincipalRecord) => boolean,
     change: Partial<PrincipalRecord>,
   ): void => {
     const { pk } = principalKey(principal);
     const record = items.get(pk);
-    if (record?.version === version) {
+    if (record !== undefined && holds(record)) {
       items.set(pk, stored({ ...record, ...change, revision: record.revision + 1 }));
     }
   };
@@ -41,9 +42,9 @@ const principalLedger = (items: Map<string, PrincipalRecord>): PrincipalLedger =
       return 'saved';
     },
     markAnnounced: async (principal, version) =>
-      setWhileCurrent(principal, version, { announcedVersion: version }),
-    markActedUpon: async (principal, version, actedUpon) =>
-      setWhileCurrent(principal, version, { actedUpon }),
+      setIf(principal, (record) => record.version === version, { announcedVersion: version }),
+    markActedUpon: async (principal, actedUpon) =>
+      setIf(principal, ({ readBegan }) => isBefore(readBegan, actedUpon.at), { actedUpon }),
   };
 };
 

@@ -1,3 +1,5 @@
+import type { GuardMode } from '#core/action/guard-action.ts';
+import type { Rollout } from '#core/action/rollout.ts';
 import { enforcementDocument } from '#core/enforcement/enforcement-document.ts';
 import {
   ENFORCEMENT_VARIANTS,
@@ -12,6 +14,9 @@ import type { PostureSnapshot, PrincipalName, UserPosture } from '#core/posture/
 export const PARTITION = 'aws' as Partition;
 export const HUB_ACCOUNT = '111122223333' as AccountId;
 export const MEMBER_ACCOUNT = '222222222222' as AccountId;
+
+/** The rollout that most cases are about: people can't change a password without MFA. */
+export const rolloutIn = (mode: GuardMode): Rollout => ({ mode, allowPasswordChange: false });
 
 /** 2026-01-01T00:00:00Z. */
 export const NEW_YEAR: EpochMs = epochMs(1_767_225_600_000);
@@ -52,7 +57,6 @@ export const postureOf = (userName: string, facts: Partial<UserPosture> = {}): U
   mfaDevices: known([]),
   attachedPolicies: known([]),
   enforcementPolicies: INTACT_POLICIES,
-  passwordsExpire: known(false),
   ...facts,
 });
 
@@ -68,5 +72,5 @@ export const snapshotOf = (
 });
 
 export const ACTIVE_KEY = known([{ id: 'AKIAEXAMPLE', active: true }]);
-export const PASSWORD = known({ resetRequired: false });
+export const PASSWORD = known('set' as const);
 export const DEVICE = known([{ serialNumber: `arn:aws:iam::${MEMBER_ACCOUNT}:mfa/phone` }]);

@@ -24,6 +24,7 @@ export const recordOf = (members: Partial<PrincipalRecord> = {}): PrincipalRecor
   identity: { userId: userIdOf('ana'), arn: arnOf('ana') },
   verdict: { finding: { kind: 'no-access' }, disposition: { kind: 'none' } },
   version: 1,
+  mode: 'enforce',
   previousFinding: undefined,
   cause: CALL,
   readBegan: NEW_YEAR,

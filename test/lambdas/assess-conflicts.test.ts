@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
-import { addDuration, seconds } from '#core/kernel/time.ts';
+import { addDuration, isBefore, seconds } from '#core/kernel/time.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import { aroundCalls } from '../fakes/around-calls.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
@@ -50,13 +50,15 @@ describe('assessPrincipal, when somebody else writes the same record', () => {
     expect(world.announced(VERDICT_REACHED)).toHaveLength(1);
   });
 
-  it('has nothing to add to a record that rests on a later read', async () => {
+  it('reads again when the record rests on a later read, and adds what its own event told', async () => {
     const world = worldWithExposedAna();
     const later = recordOf({ readBegan: addDuration(NEW_YEAR, seconds(5)) });
     await world.ledger.savePrincipal(later);
-    await world.assess(keyEvent(world, 'CreateAccessKey'));
-    expect(world.ledger.records()).toMatchObject([{ readBegan: later.readBegan, revision: 1 }]);
-    expect(world.bus.published).toEqual([]);
+    await world.assess(keyEvent(world, 'UpdateAccessKey', 'Inactive', 'AKIAOLD'));
+    const [record] = world.ledger.records();
+    expect(record?.ended.map(({ accessKeyId }) => accessKeyId)).toEqual(['AKIAOLD']);
+    expect(isBefore(later.readBegan, record?.readBegan ?? NEW_YEAR)).toBe(true);
+    expect(world.announced(VERDICT_REACHED)).toHaveLength(1);
   });
 
   it('reads again when two reads began in the same millisecond', async () => {

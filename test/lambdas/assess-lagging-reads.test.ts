@@ -143,7 +143,7 @@ describe('assessPrincipal, when reads fail', () => {
   it('does not wait for what does not matter', async () => {
     const world = guardianWorld();
     world.iam.createUser('ana');
-    world.iam.failReads('passwordsExpire', 'throttled', 1);
+    world.iam.failReads('mfaDevices', 'throttled', 1);
     await world.assess(PASSWORD_CREATED);
     expect(kinds(world)).toEqual(['no-access']);
   });

@@ -34,7 +34,7 @@ describe('notifyPeople', () => {
     for (const present of [true, false, true]) {
       world.iam.setPassword('ana', present);
       world.clock.advance(minutes(1));
-      await world.assess(present ? passwordCreated(world) : keyEvent(world, 'CreateAccessKey'));
+      await world.assess(present ? passwordCreated(world) : keyEvent(world, 'DeleteAccessKey'));
     }
     for (const verdict of world.bus.published) {
       await world.notify(verdict);

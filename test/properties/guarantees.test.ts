@@ -12,7 +12,7 @@ import { judgePosture } from '#core/verdict/judge-posture.ts';
 import { FINDING_KINDS, type MfaVerdict } from '#core/verdict/mfa-verdict.ts';
 import { endedCredentials } from '../arbitraries/ended-credentials.ts';
 import { presentSnapshots, snapshots } from '../arbitraries/postures.ts';
-import { guardArn, MEMBER_ACCOUNT, NEW_YEAR } from '../fakes/people.ts';
+import { guardArn, MEMBER_ACCOUNT, NEW_YEAR, rolloutIn } from '../fakes/people.ts';
 import { tally } from '../fakes/tally.ts';
 
 const JUDGED = 'AIDAANAANAANAANAANA00' as UserId;
@@ -37,7 +37,7 @@ describe('the guardian', () => {
     fc.assert(
       fc.property(snapshots, endedCredentials, configured, modes, (snapshot, ended, principals, mode) => {
         const verdict = verdictOn(snapshot, ended, principals);
-        const plan = planAttachment(snapshot, JUDGED, verdict, mode);
+        const plan = planAttachment(snapshot, JUDGED, verdict, rolloutIn(mode));
         met.count(plan.kind);
         if (plan.kind !== 'attach' || snapshot.kind !== 'present') {
           expect(plan.kind).toBe('give-up');
@@ -77,11 +77,11 @@ describe('the guardian', () => {
         const verdict = verdictOn(snapshot, ended, NOBODY);
         met.count(verdict.finding.kind);
         fc.pre(verdict.finding.kind === 'undetermined');
-        expect(planAction(verdict, snapshot.user, mode)).toEqual({
+        expect(planAction(verdict, snapshot.user, rolloutIn(mode))).toEqual({
           kind: 'escalate',
           because: 'undetermined',
         });
-        expect(planAttachment(snapshot, JUDGED, verdict, mode)).toEqual({
+        expect(planAttachment(snapshot, JUDGED, verdict, rolloutIn(mode))).toEqual({
           kind: 'give-up',
           because: 'facts-unknown',
         });
@@ -95,7 +95,7 @@ describe('the guardian', () => {
     fc.assert(
       fc.property(presentSnapshots, endedCredentials, modes, (snapshot, ended, mode) => {
         const verdict = verdictOn(snapshot, ended, kind === 'exempt' ? EXEMPT : BREAK_GLASS);
-        const action = planAction(verdict, snapshot.user, mode);
+        const action = planAction(verdict, snapshot.user, rolloutIn(mode));
         met.count(verdict.finding.kind);
         expect(verdict.disposition.kind).toBe(kind);
         expect(action.kind).not.toBe('attach');
@@ -124,8 +124,8 @@ describe('the guardian', () => {
       fc.property(presentSnapshots, endedCredentials, configured, (snapshot, ended, principals) => {
         const verdict = verdictOn(snapshot, ended, principals);
         met.count(verdict.finding.kind);
-        expect(planAction(verdict, snapshot.user, 'observe').kind).not.toBe('attach');
-        expect(planAttachment(snapshot, JUDGED, verdict, 'observe').kind).toBe('give-up');
+        expect(planAction(verdict, snapshot.user, rolloutIn('observe')).kind).not.toBe('attach');
+        expect(planAttachment(snapshot, JUDGED, verdict, rolloutIn('observe')).kind).toBe('give-up');
       }),
       { numRuns: 500 },
     );
@@ -137,7 +137,7 @@ describe('the guardian', () => {
       fc.property(snapshots, endedCredentials, (snapshot, ended) => {
         const somebodyElse = 'AIDASOMEBODYELSE00000' as UserId;
         const verdict = verdictOn(snapshot, ended, NOBODY);
-        expect(planAttachment(snapshot, somebodyElse, verdict, 'enforce').kind).toBe('give-up');
+        expect(planAttachment(snapshot, somebodyElse, verdict, rolloutIn('enforce')).kind).toBe('give-up');
       }),
     );
   });

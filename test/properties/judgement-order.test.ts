@@ -30,7 +30,7 @@ const withFacts = (snapshot: Present, facts: Partial<UserPosture>): Present => (
   user: { ...snapshot.user, ...facts },
 });
 
-const FACTS = ['accessKeys', 'password', 'mfaDevices', 'attachedPolicies', 'passwordsExpire'] as const;
+const FACTS = ['accessKeys', 'password', 'mfaDevices', 'attachedPolicies'] as const;
 
 const reversed = <Item>(list: Observed<readonly Item[]>): Observed<readonly Item[]> =>
   list.kind === 'known' ? known(list.fact.toReversed()) : list;

@@ -1,23 +1,16 @@
 import type { EnforcementVariant } from '#core/enforcement/enforcement-variant.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
-
-/** An unknown answer counts as yes: a password that can't be changed would lock its owner out. */
-const mayHaveToChangePassword = (user: UserPosture): boolean =>
-  user.password.kind === 'unknown' ||
-  (user.password.fact !== 'none' && user.password.fact.resetRequired) ||
-  user.passwordsExpire.kind === 'unknown' ||
-  user.passwordsExpire.fact;
+import type { Rollout } from './rollout.ts';
 
 /**
  * The variant for this user. Strict is for people with a password only, who enrol from the console; whoever has
- * none, or may have none, must be able to enrol with a key.
+ * none, or may have none, must be able to enrol with a key. What is attached does not follow the user: who gets
+ * a password, or a reset of it, later on has to be able to set it then.
  */
-export const chooseVariant = (user: UserPosture): EnforcementVariant => {
-  if (user.password.kind === 'unknown') {
-    return 'standard-password-change';
+export const chooseVariant = (user: UserPosture, { allowPasswordChange }: Rollout): EnforcementVariant => {
+  const strict = user.password.kind === 'known' && user.password.fact !== 'none';
+  if (allowPasswordChange) {
+    return strict ? 'strict-password-change' : 'standard-password-change';
   }
-  if (user.password.fact === 'none') {
-    return 'standard';
-  }
-  return mayHaveToChangePassword(user) ? 'strict-password-change' : 'strict';
+  return strict ? 'strict' : 'standard';
 };

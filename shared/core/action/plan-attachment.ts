@@ -6,8 +6,8 @@ import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
 import type { AttachFailure } from '#core/ledger/intent.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
-import type { GuardMode } from './guard-action.ts';
 import { planAction } from './plan-action.ts';
+import type { Rollout } from './rollout.ts';
 
 /** What to do about an announced exposure, by a fresh read of the principal. */
 export type AttachmentPlan =
@@ -45,7 +45,7 @@ export const planAttachment = (
   snapshot: PostureSnapshot,
   judged: UserId,
   fresh: MfaVerdict,
-  mode: GuardMode,
+  rollout: Rollout,
 ): AttachmentPlan => {
   if (snapshot.kind !== 'present') {
     return giveUp(snapshot.kind === 'absent' ? 'user-gone' : 'facts-unknown');
@@ -54,7 +54,7 @@ export const planAttachment = (
     // Somebody else has the name by now, and gets a verdict of their own.
     return giveUp('user-gone');
   }
-  const action = planAction(fresh, snapshot.user, mode);
+  const action = planAction(fresh, snapshot.user, rollout);
   switch (action.kind) {
     case 'attach':
       return attachIntact(snapshot, action.variant);

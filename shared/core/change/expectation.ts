@@ -12,13 +12,17 @@ import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapsho
 export type Expectation =
   | { readonly kind: 'user-present'; readonly userId: UserId }
   | { readonly kind: 'user-gone'; readonly at: EpochMs }
+  | { readonly kind: 'user-named' }
   | { readonly kind: 'password'; readonly present: boolean }
   | { readonly kind: 'access-key'; readonly id: string; readonly status: 'active' | 'inactive' | 'gone' }
   | { readonly kind: 'mfa-device'; readonly serialNumber: string; readonly present: boolean }
   | { readonly kind: 'attached-policy'; readonly arn: Arn; readonly present: boolean }
   | { readonly kind: 'unstated' };
 
-type UserExpectation = Exclude<Expectation, { kind: 'user-present' | 'user-gone' | 'unstated' }>;
+type UserExpectation = Exclude<
+  Expectation,
+  { kind: 'user-present' | 'user-gone' | 'user-named' | 'unstated' }
+>;
 
 /** An unknown fact can't contradict: it is reported as a gap, not waited for here. */
 const holds = <Fact>(observed: Observed<Fact>, shows: (fact: Fact) => boolean): boolean =>
@@ -65,7 +69,12 @@ export const isVisible = (expectation: Expectation, snapshot: PostureSnapshot): 
   if (snapshot.kind === 'absent') {
     return false;
   }
-  return expectation.kind === 'user-present'
-    ? snapshot.user.userId === expectation.userId
-    : isShownBy(expectation, snapshot.user);
+  switch (expectation.kind) {
+    case 'user-named':
+      return true;
+    case 'user-present':
+      return snapshot.user.userId === expectation.userId;
+    default:
+      return isShownBy(expectation, snapshot.user);
+  }
 };

@@ -73,3 +73,6 @@ export const newUser: ExpectationReader = ({ responseElements }) => {
 };
 
 export const userGone: ExpectationReader = ({ at }) => ({ kind: 'user-gone', at });
+
+/** A user goes on under the new name, which may be the old one when only the path changes. */
+export const renamedUser: ExpectationReader = () => ({ kind: 'user-named' });

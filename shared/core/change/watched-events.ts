@@ -7,6 +7,7 @@ import {
   newAccessKey,
   newUser,
   password,
+  renamedUser,
   userGone,
 } from './read-expectation.ts';
 
@@ -14,6 +15,7 @@ import {
 export const CHANGE_KINDS = [
   'user-created',
   'user-deleted',
+  'user-renamed',
   'password-created',
   'password-deleted',
   'access-key-created',
@@ -57,6 +59,7 @@ const iam = (eventName: string, kind: ChangeKind, expectation: ExpectationReader
 export const WATCHED_EVENTS: readonly WatchedEvent[] = [
   iam('CreateUser', 'user-created', newUser),
   iam('DeleteUser', 'user-deleted', userGone),
+  iam('UpdateUser', 'user-renamed', renamedUser),
   iam('CreateLoginProfile', 'password-created', password(true)),
   iam('DeleteLoginProfile', 'password-deleted', password(false)),
   iam('CreateAccessKey', 'access-key-created', newAccessKey),

@@ -34,7 +34,7 @@ export const parseAccountId = parserOf<AccountId>('account-id', /^\d{12}$/);
 export const parsePartition = parserOf<Partition>('partition', /^aws(-[a-z]+)*$/);
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html (UserName) */
-export const parseUserName = parserOf<UserName>('user-name', /^[\w+=,.@-]{1,128}$/);
+export const parseUserName = parserOf<UserName>('user-name', /^[\w+=,.@-]{1,64}$/);
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html (unique identifiers) */
 export const parseUserId = parserOf<UserId>('user-id', /^AIDA[A-Z0-9]{12,28}$/);

@@ -1,3 +1,4 @@
+import type { GuardMode } from '#core/action/guard-action.ts';
 import type { ObservedCall } from '#core/change/principal-change.ts';
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { isBefore } from '#core/kernel/time.ts';
@@ -5,6 +6,7 @@ import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
 import type { CredentialMemory } from './ended-credentials.ts';
 import type { PrincipalRecord } from './principal-record.ts';
+import { identityIn } from './user-identity.ts';
 
 /** One finished assessment: what was read, what it means, and what made the guardian look. */
 export interface Assessment {
@@ -12,43 +14,32 @@ export interface Assessment {
   readonly verdict: MfaVerdict;
   readonly memory: CredentialMemory;
   readonly cause: ObservedCall;
+  readonly mode: GuardMode;
 }
 
 export type Advance =
   | { readonly kind: 'advanced'; readonly record: PrincipalRecord }
-  /** A read that began later is recorded already; this one has nothing to add. */
-  | { readonly kind: 'superseded' }
-  /** Two reads began in the same millisecond: neither can claim to be the later one, so read again. */
-  | { readonly kind: 'simultaneous' };
-
-/**
- * A verdict is news when it differs, or when it was acted upon in the meantime and a later read finds the same
- * again: the enforcement policy was attached and is gone once more, or could not be attached and may be now.
- */
-const isNews = (previous: PrincipalRecord | undefined, { snapshot, verdict }: Assessment): boolean =>
-  previous === undefined ||
-  canonicalJson(previous.verdict) !== canonicalJson(verdict) ||
-  identityChanged(previous, snapshot) ||
-  (previous.actedUpon !== undefined && isBefore(previous.actedUpon.at, snapshot.readBegan));
+  /** A read that did not begin before this one is recorded already; what this event told still has to be added. */
+  | { readonly kind: 'outdated' };
 
 const identityChanged = (previous: PrincipalRecord, snapshot: PostureSnapshot): boolean =>
   snapshot.kind === 'present' &&
   previous.identity !== undefined &&
   previous.identity.userId !== snapshot.user.userId;
 
-const identityOf = (
-  previous: PrincipalRecord | undefined,
-  snapshot: PostureSnapshot,
-): PrincipalRecord['identity'] => {
-  switch (snapshot.kind) {
-    case 'present':
-      return { userId: snapshot.user.userId, arn: snapshot.user.arn };
-    case 'absent':
-      return undefined;
-    case 'unreadable':
-      return previous?.identity;
-  }
-};
+const enforcementBegan = (previous: PrincipalRecord, { verdict, mode }: Assessment): boolean =>
+  verdict.finding.kind === 'exposed' && previous.mode === 'observe' && mode === 'enforce';
+
+/**
+ * A verdict is news when it differs; when it was acted upon in the meantime and a later read finds the same again
+ * (the policy was attached and is gone once more, or could not be attached and may be now); and when what was
+ * only watched may now be acted upon.
+ */
+const isNews = (previous: PrincipalRecord, assessment: Assessment): boolean =>
+  canonicalJson(previous.verdict) !== canonicalJson(assessment.verdict) ||
+  identityChanged(previous, assessment.snapshot) ||
+  enforcementBegan(previous, assessment) ||
+  (previous.actedUpon !== undefined && isBefore(previous.actedUpon.at, assessment.snapshot.readBegan));
 
 type VersionedPart = Pick<PrincipalRecord, 'version' | 'previousFinding' | 'cause' | 'actedUpon'>;
 
@@ -69,16 +60,17 @@ const versionedPart = (previous: PrincipalRecord | undefined, assessment: Assess
 
 /** What the ledger should say after this assessment; a read that began earlier never replaces a later one. */
 export const advanceRecord = (previous: PrincipalRecord | undefined, assessment: Assessment): Advance => {
-  const { snapshot, verdict, memory } = assessment;
+  const { snapshot, verdict, memory, mode } = assessment;
   if (previous !== undefined && !isBefore(previous.readBegan, snapshot.readBegan)) {
-    return { kind: isBefore(snapshot.readBegan, previous.readBegan) ? 'superseded' : 'simultaneous' };
+    return { kind: 'outdated' };
   }
   return {
     kind: 'advanced',
     record: {
       principal: snapshot.principal,
-      identity: identityOf(previous, snapshot),
+      identity: identityIn(snapshot, previous),
       verdict,
+      mode,
       ...versionedPart(previous, assessment),
       readBegan: snapshot.readBegan,
       announcedVersion: previous?.announcedVersion ?? 0,

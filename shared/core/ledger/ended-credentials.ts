@@ -1,5 +1,5 @@
 import type { PrincipalChange } from '#core/change/principal-change.ts';
-import type { EpochMs } from '#core/kernel/time.ts';
+import { type EpochMs, isBefore } from '#core/kernel/time.ts';
 import { type EndedCredential, mayHaveLiveSessions } from '#core/posture/ended-credential.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
 import type { PrincipalRecord } from './principal-record.ts';
@@ -12,20 +12,40 @@ export interface CredentialMemory {
 
 const NO_MEMORY: CredentialMemory = { activeKeys: [], ended: [] };
 
-const endedBy = ({ expectation, call }: PrincipalChange): readonly EndedCredential[] =>
-  expectation.kind === 'access-key' && expectation.status !== 'active'
-    ? [{ accessKeyId: expectation.id, endedAt: call.at }]
-    : [];
-
 const activeKeysOf = (user: UserPosture): readonly string[] | undefined =>
   user.accessKeys.kind === 'known'
     ? user.accessKeys.fact.filter((key) => key.active).map((key) => key.id)
     : undefined;
 
 /**
- * Brings the memory up to a new read. A key ends by the event that says so, or, if that event was lost, between
- * the read that still showed it and the one that doesn't: then this read's time counts, the later of the two.
- * A key that is active again has not ended. What ended too long ago to matter is forgotten.
+ * A key that this change made active, or inactive, was active for a while, even if no read ever showed it. One that
+ * is deleted may have been inactive for years.
+ */
+const toldActive = ({ expectation }: PrincipalChange): readonly string[] =>
+  expectation.kind === 'access-key' && expectation.status !== 'gone' ? [expectation.id] : [];
+
+/** When the change says that it ended this key. */
+const endToldBy = ({ expectation, call }: PrincipalChange, id: string): EpochMs | undefined =>
+  expectation.kind === 'access-key' && expectation.id === id && expectation.status !== 'active'
+    ? call.at
+    : undefined;
+
+/** Each key once, with the latest end known of it: it may have been active again in between. */
+const latestEnds = (credentials: readonly EndedCredential[]): readonly EndedCredential[] => {
+  const latest = new Map<string, EndedCredential>();
+  for (const credential of credentials) {
+    const kept = latest.get(credential.accessKeyId);
+    if (kept === undefined || isBefore(kept.endedAt, credential.endedAt)) {
+      latest.set(credential.accessKeyId, credential);
+    }
+  }
+  return [...latest.values()];
+};
+
+/**
+ * Brings the memory up to a new read. A key that is known to have been active and is not any more has ended: when
+ * the change says so, else some time before this read, whose time then counts, the latest possible. A key that
+ * nobody knew to be active is no news when it goes. What ended too long ago to matter is forgotten.
  */
 const remember = (
   memory: CredentialMemory,
@@ -33,20 +53,25 @@ const remember = (
   change: PrincipalChange,
   readBegan: EpochMs,
 ): CredentialMemory => {
-  const activeKeys = activeKeysOf(user) ?? memory.activeKeys;
-  const vanished = memory.activeKeys
-    .filter((id) => !activeKeys.includes(id))
-    .map((accessKeyId) => ({ accessKeyId, endedAt: readBegan }));
-  const candidates = [...memory.ended, ...endedBy(change), ...vanished];
-  const ended = [...new Map(candidates.reverse().map((one) => [one.accessKeyId, one])).values()];
+  const activeKeys = activeKeysOf(user);
+  if (activeKeys === undefined) {
+    return memory;
+  }
+  const ended = [...memory.activeKeys, ...toldActive(change)].map((accessKeyId) => ({
+    accessKeyId,
+    endedAt: endToldBy(change, accessKeyId) ?? readBegan,
+  }));
   return {
     activeKeys,
-    ended: ended.filter(
+    ended: latestEnds([...memory.ended, ...ended]).filter(
       (credential) =>
         !activeKeys.includes(credential.accessKeyId) && mayHaveLiveSessions(credential, readBegan),
     ),
   };
 };
+
+const memoryOf = (previous: PrincipalRecord | undefined): CredentialMemory =>
+  previous === undefined ? NO_MEMORY : { activeKeys: previous.activeKeys, ended: previous.ended };
 
 /** What to remember after this read: nothing of someone else who had the name before. */
 export const recallCredentials = (
@@ -58,10 +83,10 @@ export const recallCredentials = (
     case 'absent':
       return NO_MEMORY;
     case 'unreadable':
-      return previous ?? NO_MEMORY;
+      return memoryOf(previous);
     case 'present': {
       const same = previous?.identity?.userId === snapshot.user.userId;
-      return remember(same && previous ? previous : NO_MEMORY, snapshot.user, change, snapshot.readBegan);
+      return remember(same ? memoryOf(previous) : NO_MEMORY, snapshot.user, change, snapshot.readBegan);
     }
   }
 };

@@ -19,9 +19,9 @@ export const ATTACH_FAILURES = [
 export type AttachFailure = (typeof ATTACH_FAILURES)[number];
 
 /** Failures that nobody has to do anything about: the danger passed by itself. */
-export type HarmlessFailure = 'user-gone' | 'no-longer-needed';
+export type PassedFailure = 'user-gone' | 'no-longer-needed';
 
-export const isHarmless = (because: AttachFailure): because is HarmlessFailure =>
+export const passedByItself = (because: AttachFailure): because is PassedFailure =>
   because === 'user-gone' || because === 'no-longer-needed';
 
 /** One API call, under a session name of its own, so that CloudTrail's record of it can be told from any other. */

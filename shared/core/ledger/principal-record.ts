@@ -1,15 +1,11 @@
+import type { GuardMode } from '#core/action/guard-action.ts';
 import type { ObservedCall } from '#core/change/principal-change.ts';
-import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
+import type { Arn } from '#core/kernel/aws-identifiers.ts';
 import type { EpochMs } from '#core/kernel/time.ts';
 import type { EndedCredential } from '#core/posture/ended-credential.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Finding, MfaVerdict } from '#core/verdict/mfa-verdict.ts';
-
-/** The identity a name stood for when it was last read; a later user of the same name is another one. */
-export interface UserIdentity {
-  readonly userId: UserId;
-  readonly arn: Arn;
-}
+import type { UserIdentity } from './user-identity.ts';
 
 /** What came of acting on the current verdict. Whoever is exposed in a later read is so again, or still. */
 export interface ActedUpon {
@@ -28,6 +24,8 @@ export interface PrincipalRecord {
   readonly version: number;
   /** The verdict before this one, for telling what changed; undefined for the first. */
   readonly previousFinding: Finding['kind'] | undefined;
+  /** The mode in force when it was judged last: what was only watched is acted upon once that is allowed. */
+  readonly mode: GuardMode;
   /** The change that led to this verdict. */
   readonly cause: ObservedCall;
   /** When the read began that this verdict rests on. */

@@ -3,8 +3,8 @@ import { formatInstant } from '#core/kernel/time.ts';
 import {
   type AttachFailure,
   type FinishedIntent,
-  type HarmlessFailure,
-  isHarmless,
+  type PassedFailure,
+  passedByItself,
 } from '#core/ledger/intent.ts';
 import type { Notice, NoticeContext } from './notice.ts';
 import { describeAccount, paragraphs, subjectLine } from './plain-text.ts';
@@ -14,7 +14,7 @@ export type FinishedAction = Pick<FinishedIntent, 'principal' | 'userId' | 'verd
   readonly intentId: string;
 };
 
-const FAILURES: Readonly<Record<Exclude<AttachFailure, HarmlessFailure>, string>> = {
+const FAILURES: Readonly<Record<Exclude<AttachFailure, PassedFailure>, string>> = {
   'access-denied':
     'the enforcer role was denied. Is the member stack deployed there, and does no service control policy stop it?',
   'policy-quota-reached':
@@ -34,7 +34,7 @@ export const composeActionNotice = (action: FinishedAction, context: NoticeConte
     case 'attached':
       return undefined;
     case 'failed': {
-      if (isHarmless(outcome.because)) {
+      if (passedByItself(outcome.because)) {
         return undefined;
       }
       const account = describeAccount(principal.account, context.accountNames);

@@ -2,7 +2,7 @@ import type { ObservedCall } from '#core/change/principal-change.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Notice, NoticeContext } from './notice.ts';
-import { describeAccount, describeCall, harmless, paragraphs, subjectLine } from './plain-text.ts';
+import { describeAccount, describeCall, paragraphs, printable, subjectLine } from './plain-text.ts';
 
 /** A call under one of the guardian's own roles that the guardian did not make. */
 export interface UnexplainedCall {
@@ -22,9 +22,9 @@ export const composeTamperingNotice = (unexplained: UnexplainedCall, context: No
       `A role that only the guardian may use was used in account ${account}, and not by the guardian.`,
       `What happened: ${describeCall(call)}`,
       principal === null ? '' : `It was about the IAM user ${principal.userName}.`,
-      errorCode === null ? 'The call succeeded.' : `The call failed: ${harmless(errorCode)}.`,
+      errorCode === null ? 'The call succeeded.' : `The call failed: ${printable(errorCode)}.`,
       'Whoever did this can act as one of the execution roles of the security account, or has changed the trust of the role. Treat it as an incident.',
-      `Event:   ${harmless(call.eventId)}`,
+      `Event:   ${printable(call.eventId)}`,
     ]),
   };
 };

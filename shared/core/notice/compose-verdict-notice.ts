@@ -4,10 +4,10 @@ import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
 import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
-import type { Finding } from '#core/verdict/mfa-verdict.ts';
+import type { Enrolment, Finding } from '#core/verdict/mfa-verdict.ts';
 import { describeGap, describeOpenSession, describeWhyOpen } from './describe-finding.ts';
 import type { Notice, NoticeContext } from './notice.ts';
-import { describeAccount, describeCall, harmless, list, paragraphs, subjectLine } from './plain-text.ts';
+import { describeAccount, describeCall, list, paragraphs, printable, subjectLine } from './plain-text.ts';
 
 /** A verdict as it was announced. */
 export interface AnnouncedVerdict {
@@ -28,10 +28,9 @@ interface Wording {
 
 const whatHappensNext = (disposition: Disposition, mode: NoticeContext['mode']): string => {
   switch (disposition.kind) {
-    case 'break-glass':
-      return `This is a break-glass user (${harmless(disposition.reason)}): the guardian only watches.`;
     case 'exempt':
-      return `This user is exempt (${harmless(disposition.reason)}): the guardian only watches.`;
+    case 'break-glass':
+      return `This is a ${disposition.kind} user (${printable(disposition.reason)}): the guardian only watches.`;
     case 'none':
       return mode === 'enforce'
         ? 'The guardian now attaches the enforcement policy to this user: until a device is enrolled and used, only enrolling one is allowed. You hear about it again only if that fails.'
@@ -44,6 +43,9 @@ const whatHappensNext = (disposition: Disposition, mode: NoticeContext['mode']):
 const PEOPLE_CAN =
   'The user can end this by enrolling an MFA device and signing in with it; better still, replace the IAM user by a role or IAM Identity Center.';
 
+const KEY_CAN_ENROL =
+  'An active access key can enrol a device by itself, and then do everything. If somebody else may hold that key, deactivate it now.';
+
 const exposedWording = (
   finding: Finding & { kind: 'exposed' },
   verdict: AnnouncedVerdict,
@@ -54,6 +56,9 @@ const exposedWording = (
     list('Without MFA, this user acts through:', finding.open.map(describeOpenSession)),
     `Nothing stops that because ${describeWhyOpen(finding.open)}.`,
     whatHappensNext(verdict.disposition, context.mode),
+    finding.hasDevice !== true && finding.open.some(({ session }) => session === 'access-key')
+      ? KEY_CAN_ENROL
+      : '',
     PEOPLE_CAN,
   ],
 });
@@ -66,30 +71,33 @@ const undeterminedWording = (finding: Finding & { kind: 'undetermined' }): Wordi
   ],
 });
 
-const awaitingWording = (finding: Finding & { kind: 'awaiting-enrolment' }): Wording => ({
+const LOCKED_OUT: Wording = {
+  headline: 'is locked out and can not enrol an MFA device',
+  paragraphs: [
+    'An access key is active, but the attached enforcement policy refuses to enrol a device with a key, and there is no password to enrol from the console with.',
+    'If the user is to go on: create a password, or name the user as exempt and detach the policy. If not: delete the key.',
+  ],
+};
+
+const deviceGoneWording = (enrolment: Enrolment): Wording => ({
   headline: 'no longer has an MFA device',
   paragraphs: [
     'The enforcement policy is attached: without a device, only enrolling one is allowed.',
-    finding.keyCanEnrolItself
-      ? 'An active access key can enrol a device by itself. If somebody else may hold that key, deactivate it now.'
-      : '',
+    enrolment === 'with-key' ? KEY_CAN_ENROL : '',
   ],
 });
 
-/** Who is exempt was decided by reviewers: nobody is told when nothing can come of it. */
-const isWorthTelling = ({ disposition, finding, previousFinding }: AnnouncedVerdict): boolean => {
-  switch (finding.kind) {
-    case 'no-access':
-    case 'protected':
-      return false;
-    case 'awaiting-enrolment':
-      return previousFinding === 'protected' && disposition.kind !== 'exempt';
-    case 'exposed':
-    case 'undetermined':
-      return disposition.kind !== 'exempt';
-    default:
-      return assertNever(finding);
+/** Guarded people without a device are told of when they lost it, or can't get one. */
+const awaitingWording = (
+  { enrolment }: Finding & { kind: 'awaiting-enrolment' },
+  { previousFinding, cause }: AnnouncedVerdict,
+): Wording | undefined => {
+  if (enrolment === 'impossible') {
+    return LOCKED_OUT;
   }
+  return previousFinding === 'protected' || cause.kind === 'mfa-device-deactivated'
+    ? deviceGoneWording(enrolment)
+    : undefined;
 };
 
 const wordingOf = (verdict: AnnouncedVerdict, context: NoticeContext): Wording | undefined => {
@@ -99,7 +107,7 @@ const wordingOf = (verdict: AnnouncedVerdict, context: NoticeContext): Wording |
     case 'protected':
       return undefined;
     case 'awaiting-enrolment':
-      return awaitingWording(finding);
+      return awaitingWording(finding, verdict);
     case 'exposed':
       return exposedWording(finding, verdict, context);
     case 'undetermined':
@@ -114,7 +122,8 @@ export const composeVerdictNotice = (
   verdict: AnnouncedVerdict,
   context: NoticeContext,
 ): Notice | undefined => {
-  const wording = isWorthTelling(verdict) ? wordingOf(verdict, context) : undefined;
+  // Who is exempt was decided by reviewers: nobody is told where nothing can come of it.
+  const wording = verdict.disposition.kind === 'exempt' ? undefined : wordingOf(verdict, context);
   if (wording === undefined) {
     return undefined;
   }
@@ -130,7 +139,7 @@ export const composeVerdictNotice = (
       [
         `User:    ${identity?.arn ?? principal.userName}`,
         `Finding: ${verdict.finding.kind}, verdict ${verdictVersion}, read ${formatInstant(readBegan)}`,
-        `Event:   ${harmless(cause.eventId)}`,
+        `Event:   ${printable(cause.eventId)}`,
       ].join('\n'),
     ]),
   };

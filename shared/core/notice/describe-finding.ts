@@ -1,4 +1,4 @@
-import type { Gap } from '#core/proof/prove-reach.ts';
+import type { Gap } from '#core/posture/observed.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import type { OpenSession } from '#core/verdict/mfa-verdict.ts';
 

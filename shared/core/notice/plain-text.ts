@@ -6,11 +6,11 @@ import { formatInstant } from '#core/kernel/time.ts';
 const LONGEST_SUBJECT = 99;
 
 /** Text from events (session names, role names) is hostile: it may not break a line or draw anything. */
-export const harmless = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 300);
+export const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 300);
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (Subject) */
 export const subjectLine = (text: string): string => {
-  const line = harmless(text);
+  const line = printable(text);
   return line.length <= LONGEST_SUBJECT ? line : `${line.slice(0, LONGEST_SUBJECT - 3)}...`;
 };
 
@@ -19,7 +19,7 @@ export const describeAccount = (account: AccountId, names: Readonly<Record<strin
 
 /** Who did what, and when: the change that made the guardian look. */
 export const describeCall = (call: ObservedCall): string =>
-  harmless(`${call.eventName} by ${describeActor(call.actor)}, ${formatInstant(call.at)}`);
+  printable(`${call.eventName} by ${describeActor(call.actor)}, ${formatInstant(call.at)}`);
 
 /** Mail programs and terminals of eighty columns show this without breaking lines themselves. */
 const WIDTH = 76;

@@ -6,6 +6,18 @@ export type Observed<Fact> =
   | { readonly kind: 'known'; readonly fact: Fact }
   | { readonly kind: 'unknown'; readonly because: ReadFailure };
 
+/** A fact that could not be read, and why. */
+export interface Gap {
+  readonly fact:
+    | 'user'
+    | 'access-keys'
+    | 'password'
+    | 'mfa-devices'
+    | 'attached-policies'
+    | 'enforcement-policy';
+  readonly because: ReadFailure;
+}
+
 export const known = <Fact>(fact: Fact): Observed<Fact> => ({ kind: 'known', fact });
 
 export const unknown = (because: ReadFailure): Observed<never> => ({ kind: 'unknown', because });

@@ -13,11 +13,6 @@ export interface MfaDevice {
   readonly serialNumber: string;
 }
 
-export interface Password {
-  /** The user must set a new password at the next sign-in, before any device can be asked for. */
-  readonly resetRequired: boolean;
-}
-
 /** The default version's text of one managed policy, or that there is no such policy. */
 export type PolicyText =
   | { readonly kind: 'text'; readonly text: string }
@@ -36,14 +31,12 @@ export interface UserPosture {
   readonly arn: Arn;
   readonly createdAt: EpochMs;
   readonly accessKeys: Observed<readonly AccessKey[]>;
-  readonly password: Observed<Password | 'none'>;
+  readonly password: Observed<'set' | 'none'>;
   readonly mfaDevices: Observed<readonly MfaDevice[]>;
   /** Managed policies attached to the user directly. */
   readonly attachedPolicies: Observed<readonly Arn[]>;
   /** What the account's enforcement policies say now, whether attached or not. */
   readonly enforcementPolicies: Readonly<Record<EnforcementVariant, Observed<PolicyText>>>;
-  /** Whether the account's password policy lets passwords expire. */
-  readonly passwordsExpire: Observed<boolean>;
 }
 
 /** One principal at one instant. `readBegan` is taken before the first read, so that it never claims too much. */

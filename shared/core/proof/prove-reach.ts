@@ -5,21 +5,9 @@ import {
   isStrict,
 } from '#core/enforcement/enforcement-variant.ts';
 import { verifyEnforcement } from '#core/enforcement/verify-enforcement.ts';
-import type { ReadFailure } from '#core/posture/observed.ts';
+import type { Gap } from '#core/posture/observed.ts';
 import type { PrincipalName, UserPosture } from '#core/posture/posture-snapshot.ts';
 import type { SessionKind } from './session-kind.ts';
-
-/** A fact that could not be read, and why. */
-export interface Gap {
-  readonly fact:
-    | 'user'
-    | 'access-keys'
-    | 'password'
-    | 'mfa-devices'
-    | 'attached-policies'
-    | 'enforcement-policy';
-  readonly because: ReadFailure;
-}
 
 /** What one kind of session without MFA reaches beyond enrolling a device. */
 export type SessionReach =

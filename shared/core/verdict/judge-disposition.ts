@@ -1,31 +1,13 @@
-import type { UserIdentity } from '#core/ledger/principal-record.ts';
+import { identityIn, type UserIdentity } from '#core/ledger/user-identity.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import { type Disposition, dispositionOf, type NamedPrincipals } from './disposition.ts';
-
-interface Remembered {
-  readonly identity: UserIdentity | undefined;
-}
-
-const identityOf = (
-  snapshot: PostureSnapshot,
-  previous: Remembered | undefined,
-): UserIdentity | undefined => {
-  switch (snapshot.kind) {
-    case 'present':
-      return { userId: snapshot.user.userId, arn: snapshot.user.arn };
-    case 'unreadable':
-      return previous?.identity;
-    case 'absent':
-      return undefined;
-  }
-};
 
 /** How this principal is to be treated; while it can't be read, as who it was last. */
 export const judgeDisposition = (
   snapshot: PostureSnapshot,
-  previous: Remembered | undefined,
+  previous: { readonly identity: UserIdentity | undefined } | undefined,
   principals: NamedPrincipals,
 ): Disposition => {
-  const identity = identityOf(snapshot, previous);
+  const identity = identityIn(snapshot, previous);
   return identity === undefined ? { kind: 'none' } : dispositionOf(identity.arn, identity.userId, principals);
 };

@@ -1,12 +1,13 @@
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import type { EpochMs } from '#core/kernel/time.ts';
 import { type EndedCredential, mayHaveLiveSessions } from '#core/posture/ended-credential.ts';
+import type { Gap } from '#core/posture/observed.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
-import { type Gap, proveReach, type SessionReach } from '#core/proof/prove-reach.ts';
+import { proveReach, type SessionReach } from '#core/proof/prove-reach.ts';
 import { SESSION_KINDS, type SessionKind } from '#core/proof/session-kind.ts';
-import type { Finding, OpenSession } from './mfa-verdict.ts';
+import type { Enrolment, Finding, OpenSession } from './mfa-verdict.ts';
 import { hasAnyWayIn, isPossible, type WaysIn, waysIn } from './possible-sessions.ts';
-import type { Trilean } from './trilean.ts';
+import { gapsOf, type Trilean } from './trilean.ts';
 
 interface JudgedSession {
   readonly session: SessionKind;
@@ -42,14 +43,21 @@ const gapsThatMatter = (judged: readonly JudgedSession[]): readonly Gap[] =>
 const certain = (answer: Trilean): boolean | 'unknown' =>
   answer.kind === 'unsure' ? 'unknown' : answer.kind === 'yes';
 
-const gapsOf = (answers: readonly Trilean[]): readonly Gap[] =>
-  answers.flatMap((answer) => (answer.kind === 'unsure' ? answer.gaps : []));
-
-const keyEnrols = (judged: readonly JudgedSession[]): boolean =>
-  judged.some(
-    ({ session, possible, reach }) =>
-      session === 'access-key' && possible.kind === 'yes' && reach.kind === 'enforced' && reach.enrols,
-  );
+/** How the first device can be enrolled, by what can be started now. */
+const enrolmentBy = (judged: readonly JudgedSession[], ways: WaysIn): Enrolment => {
+  const enrols = (kind: SessionKind): boolean =>
+    judged.some(
+      ({ session, possible, reach }) =>
+        session === kind && possible.kind === 'yes' && reach.kind === 'enforced' && reach.enrols,
+    );
+  if (enrols('access-key')) {
+    return 'with-key';
+  }
+  if (enrols('console-without-mfa')) {
+    return 'from-console';
+  }
+  return ways.activeKey.kind === 'yes' ? 'impossible' : 'no-credential';
+};
 
 /** Nothing is open: which of the quiet findings is it? */
 const judgeClosed = (ways: WaysIn, judged: readonly JudgedSession[]): Finding => {
@@ -66,7 +74,7 @@ const judgeClosed = (ways: WaysIn, judged: readonly JudgedSession[]): Finding =>
   }
   return ways.activeKey.kind === 'unsure'
     ? undetermined(ways.activeKey.gaps)
-    : { kind: 'awaiting-enrolment', keyCanEnrolItself: keyEnrols(judged) };
+    : { kind: 'awaiting-enrolment', enrolment: enrolmentBy(judged, ways) };
 };
 
 /**

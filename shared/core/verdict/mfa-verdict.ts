@@ -1,4 +1,4 @@
-import type { Gap } from '#core/proof/prove-reach.ts';
+import type { Gap } from '#core/posture/observed.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import type { Disposition } from './disposition.ts';
 
@@ -8,6 +8,20 @@ export interface OpenSession {
   readonly because: 'no-enforcement-attached' | 'enforcement-altered';
 }
 
+/** How someone without a device can enrol the first one. */
+export const ENROLMENTS = [
+  /** Only from the console, by whoever knows the password. */
+  'from-console',
+  /** An active access key can enrol a device by itself, whoever holds the key. */
+  'with-key',
+  /** There is an active key, and nothing that could enrol: its owner is locked out. */
+  'impossible',
+  /** Nothing is left to sign in with, only sessions that may still live. */
+  'no-credential',
+] as const;
+
+export type Enrolment = (typeof ENROLMENTS)[number];
+
 /** The judgement about one principal, with its evidence. */
 export type Finding =
   /** Nothing to sign in with, and nothing issued in the last 36 hours that could still live. */
@@ -15,11 +29,7 @@ export type Finding =
   /** Has a device, and whatever can be started without it is enforced. *Lasting*: a key made tomorrow opens nothing. */
   | { readonly kind: 'protected'; readonly lasting: boolean }
   /** No device yet, but everything that can be started is enforced. */
-  | {
-      readonly kind: 'awaiting-enrolment';
-      /** An active key may enrol a device of its own, whoever holds it. */
-      readonly keyCanEnrolItself: boolean;
-    }
+  | { readonly kind: 'awaiting-enrolment'; readonly enrolment: Enrolment }
   | {
       readonly kind: 'exposed';
       readonly open: readonly OpenSession[];

@@ -1,5 +1,4 @@
-import type { Observed } from '#core/posture/observed.ts';
-import type { Gap } from '#core/proof/prove-reach.ts';
+import type { Gap, Observed } from '#core/posture/observed.ts';
 
 /** Yes, no, or it hangs on facts that could not be read. */
 export type Trilean =
@@ -22,7 +21,8 @@ export const ask = <Fact>(
     ? fromBoolean(question(observed.fact))
     : { kind: 'unsure', gaps: [{ fact, because: observed.because }] };
 
-const gapsOf = (answers: readonly Trilean[]): readonly Gap[] =>
+/** What the unsure among the answers hang on. */
+export const gapsOf = (answers: readonly Trilean[]): readonly Gap[] =>
   answers.flatMap((answer) => (answer.kind === 'unsure' ? answer.gaps : []));
 
 /** One *no* decides, whatever could not be read. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseVariant } from '#core/action/choose-variant.ts';
 import {
   allowsPasswordChange,
+  ENFORCEMENT_VARIANTS,
   type EnforcementVariant,
   isStrict,
 } from '#core/enforcement/enforcement-variant.ts';
@@ -12,38 +13,33 @@ import { userPostures } from '../../arbitraries/postures.ts';
 import { PASSWORD, postureOf } from '../../fakes/people.ts';
 import { tally } from '../../fakes/tally.ts';
 
-const MUST_RESET = known({ resetRequired: true });
-const THEY_EXPIRE = { passwordsExpire: known(true) };
-const NOBODY_KNOWS = { passwordsExpire: unknown('access-denied') };
+const choose = (user: UserPosture, allowPasswordChange: boolean): EnforcementVariant =>
+  chooseVariant(user, { mode: 'enforce', allowPasswordChange });
 
 describe('chooseVariant', () => {
-  it.each<[string, Partial<UserPosture>, EnforcementVariant]>([
-    ['nobody’s password', {}, 'standard'],
-    ['nobody’s password, where passwords expire', THEY_EXPIRE, 'standard'],
-    ['a password that lasts', { password: PASSWORD }, 'strict'],
-    ['a password that must be changed', { password: MUST_RESET }, 'strict-password-change'],
-    ['a password that can expire', { password: PASSWORD, ...THEY_EXPIRE }, 'strict-password-change'],
-    ['a password that may expire', { password: PASSWORD, ...NOBODY_KNOWS }, 'strict-password-change'],
-    ['a password that nobody could read', { password: unknown('throttled') }, 'standard-password-change'],
-  ])('gives %s the right variant: %3$s', (_what, facts, variant) => {
-    expect(chooseVariant(postureOf('ana', facts))).toBe(variant);
+  it.each<[string, UserPosture['password'], boolean, EnforcementVariant]>([
+    ['nobody’s password', known('none'), true, 'standard-password-change'],
+    ['a password', PASSWORD, true, 'strict-password-change'],
+    ['a password that nobody could read', unknown('throttled'), true, 'standard-password-change'],
+    ['nobody’s password, no change of one allowed', known('none'), false, 'standard'],
+    ['a password, no change of it allowed', PASSWORD, false, 'strict'],
+    ['an unread password, no change of it allowed', unknown('throttled'), false, 'standard'],
+  ])('gives %s the right variant', (_what, password, allowed, variant) => {
+    expect(choose(postureOf('ana', { password }), allowed)).toBe(variant);
   });
 
-  it('never locks anybody out: strict only with a password, and a change of it wherever one may be due', () => {
+  it('is never strict without a password, and allows a change of it exactly where the rollout does', () => {
     const met = tally<EnforcementVariant>();
     fc.assert(
-      fc.property(userPostures, (user) => {
-        const variant = chooseVariant(user);
+      fc.property(userPostures, fc.boolean(), (user, allowed) => {
+        const variant = choose(user, allowed);
         met.count(variant);
-        const password = user.password.kind === 'known' ? user.password.fact : 'unknown';
-        expect(isStrict(variant) && typeof password === 'string').toBe(false);
-        const due = typeof password === 'object' && password.resetRequired;
-        expect(due && !allowsPasswordChange(variant)).toBe(false);
+        const hasPassword = user.password.kind === 'known' && user.password.fact === 'set';
+        expect(isStrict(variant)).toBe(hasPassword);
+        expect(allowsPasswordChange(variant)).toBe(allowed);
       }),
       { numRuns: 500 },
     );
-    expect(
-      met.missing(['standard', 'standard-password-change', 'strict', 'strict-password-change'], 10),
-    ).toEqual([]);
+    expect(met.missing([...ENFORCEMENT_VARIANTS], 10)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { GuardAction, GuardMode } from '#core/action/guard-action.ts';
 import { planAction } from '#core/action/plan-action.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
-import { ACTIVE_KEY, postureOf } from '../../fakes/people.ts';
+import { ACTIVE_KEY, postureOf, rolloutIn } from '../../fakes/people.ts';
 
 const NONE: Disposition = { kind: 'none' };
 const EXEMPT: Disposition = { kind: 'exempt', reason: 'a robot' };
@@ -16,7 +16,7 @@ const left = (because: 'not-exposed' | 'observe-mode' | 'exempt' | 'break-glass'
 });
 
 const plan = (finding: Finding, disposition: Disposition, mode: GuardMode) =>
-  planAction({ finding, disposition }, postureOf('ana', { accessKeys: ACTIVE_KEY }), mode);
+  planAction({ finding, disposition }, postureOf('ana', { accessKeys: ACTIVE_KEY }), rolloutIn(mode));
 
 describe('planAction', () => {
   it.each<[Disposition, GuardMode, GuardAction]>([
@@ -34,7 +34,7 @@ describe('planAction', () => {
     { kind: 'no-access' },
     { kind: 'protected', lasting: false },
     { kind: 'protected', lasting: true },
-    { kind: 'awaiting-enrolment', keyCanEnrolItself: true },
+    { kind: 'awaiting-enrolment', enrolment: 'with-key' },
   ])('leaves %j alone in any mode', (finding) => {
     expect(plan(finding, NONE, 'enforce')).toEqual(left('not-exposed'));
     expect(plan(finding, NONE, 'observe')).toEqual(left('not-exposed'));

@@ -13,6 +13,7 @@ import {
   INTACT_POLICIES,
   NEW_YEAR,
   PASSWORD,
+  rolloutIn,
   snapshotOf,
   userIdOf,
 } from '../../fakes/people.ts';
@@ -30,7 +31,7 @@ interface Case {
 }
 
 const plan = ({ snapshot = snapshotOf('ana'), judged = 'ana', verdict = EXPOSED, mode = 'enforce' }: Case) =>
-  planAttachment(snapshot, userIdOf(judged), verdict, mode);
+  planAttachment(snapshot, userIdOf(judged), verdict, rolloutIn(mode));
 
 const gaveUp = (because: AttachFailure): AttachmentPlan => ({ kind: 'give-up', because });
 

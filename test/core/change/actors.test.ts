@@ -87,6 +87,8 @@ describe('concernedPrincipal', () => {
   it.each<[string, unknown, Actor, ReturnType<typeof concernedPrincipal>['kind'], string?]>([
     ['the user named, whoever calls', { userName: 'bob' }, ANA_ACTOR, 'user', 'bob'],
     ['the user named, though root calls', { userName: 'bob' }, ROOT, 'user', 'bob'],
+    ['the user by the new name, when renamed', { userName: 'ana', newUserName: 'bob' }, ROOT, 'user', 'bob'],
+    ['the user named, when only the path changes', { userName: 'bob', newPath: '/x/' }, ROOT, 'user', 'bob'],
     ['the caller, where nobody is named', {}, ANA_ACTOR, 'user', 'ana'],
     ['the caller, without parameters', null, ANA_ACTOR, 'user', 'ana'],
     ['root, by the name CloudTrail gives it', { userName: 'AWS ROOT USER' }, ANA_ACTOR, 'root'],

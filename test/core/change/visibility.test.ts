@@ -26,7 +26,7 @@ describe('isTooEarly', () => {
   });
 
   it('does not wait for what shows already', () => {
-    const shown = readAfter(0, { password: known({ resetRequired: false }) });
+    const shown = readAfter(0, { password: known('set') });
     expect(isTooEarly(shown, passwordMade, undefined)).toBe(false);
   });
 

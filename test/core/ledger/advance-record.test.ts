@@ -20,6 +20,7 @@ const assessmentOf = (members: Partial<Assessment> = {}): Assessment => ({
   verdict: NO_ACCESS,
   memory: { activeKeys: [], ended: [] },
   cause: NEW_CAUSE,
+  mode: 'enforce',
   ...members,
 });
 
@@ -52,8 +53,8 @@ describe('advanceRecord', () => {
   });
 
   it.each([
-    [-1, 'superseded'],
-    [0, 'simultaneous'],
+    [-1, 'outdated'],
+    [0, 'outdated'],
     [1, 'advanced'],
   ])('compares when the reads began: %i ms later is %s', (later, kind) => {
     const snapshot = snapshotOf('ana', {}, addDuration(NEW_YEAR, milliseconds(later)));

@@ -20,17 +20,33 @@ const keyEnded = (id: string, at = NEW_YEAR, status: 'inactive' | 'gone' = 'gone
 const OF_NOBODY = { activeKeys: [], ended: [] };
 
 describe('recallCredentials', () => {
-  it.each(['inactive', 'gone'] as const)('learns from its event that a key is %s, and when', (status) => {
-    const change = keyEnded('AKIAONE', ago(minutes(5)), status);
+  it('learns from its event that a key is inactive, and when', () => {
+    const change = keyEnded('AKIAONE', ago(minutes(5)), 'inactive');
     expect(recallCredentials(undefined, snapshotOf('ana'), change)).toEqual({
       activeKeys: [],
       ended: [ended('AKIAONE', ago(minutes(5)))],
     });
   });
 
-  it('learns nothing from the event of a key that became active', () => {
+  it('learns nothing from the deletion of a key that nobody saw active: it may have been inactive for years', () => {
+    expect(recallCredentials(undefined, snapshotOf('ana'), keyEnded('AKIAONE'))).toEqual(OF_NOBODY);
+    const inactive = recordOf({ activeKeys: ['AKIATWO'] });
+    expect(
+      recallCredentials(inactive, snapshotOf('ana', keys('AKIATWO')), keyEnded('AKIAONE')).ended,
+    ).toEqual([]);
+  });
+
+  it('learns of a key that was made active and is gone before any read showed it', () => {
     const change = changeOf({ expectation: { kind: 'access-key', id: 'AKIAONE', status: 'active' } });
-    expect(recallCredentials(undefined, snapshotOf('ana'), change)).toEqual(OF_NOBODY);
+    expect(recallCredentials(undefined, snapshotOf('ana'), change).ended).toEqual([ended('AKIAONE')]);
+  });
+
+  it('counts the latest end of a key that was active again in between', () => {
+    const previous = recordOf({ ended: [ended('AKIAONE', ago(hours(35)))] });
+    const change = keyEnded('AKIAONE', ago(minutes(5)), 'inactive');
+    expect(recallCredentials(previous, snapshotOf('ana'), change).ended).toEqual([
+      ended('AKIAONE', ago(minutes(5))),
+    ]);
   });
 
   it('learns from two reads that a key is gone, no earlier than the second', () => {

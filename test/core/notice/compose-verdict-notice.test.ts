@@ -3,14 +3,14 @@ import { type AnnouncedVerdict, composeVerdictNotice } from '#core/notice/compos
 import type { NoticeContext } from '#core/notice/notice.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
-import { FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
+import { type Enrolment, FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
 import { ANA, arnOf, NEW_YEAR, userIdOf } from '../../fakes/people.ts';
 import { CALL } from '../../fakes/records.ts';
 
 const FINDINGS: Readonly<Record<Finding['kind'], Finding>> = {
   'no-access': { kind: 'no-access' },
   protected: { kind: 'protected', lasting: true },
-  'awaiting-enrolment': { kind: 'awaiting-enrolment', keyCanEnrolItself: true },
+  'awaiting-enrolment': { kind: 'awaiting-enrolment', enrolment: 'with-key' },
   exposed: {
     kind: 'exposed',
     open: SESSION_KINDS.map((session) => ({ session, because: 'no-enforcement-attached' })),
@@ -119,14 +119,39 @@ describe('composeVerdictNotice', () => {
     expect(readAloud(notice?.body)).toContain('no reason to act');
   });
 
-  it.each([
-    [true, true],
-    [false, false],
-  ])('warns of a key that can enrol itself: %s', (keyCanEnrolItself, warned) => {
-    const finding: Finding = { kind: 'awaiting-enrolment', keyCanEnrolItself };
-    const notice = compose({ finding, previousFinding: 'protected' });
+  it.each<[Enrolment, boolean]>([
+    ['with-key', true],
+    ['from-console', false],
+    ['no-credential', false],
+  ])('warns of a key that can enrol itself: %s', (enrolment, warned) => {
+    const notice = compose({
+      finding: { kind: 'awaiting-enrolment', enrolment },
+      previousFinding: 'protected',
+    });
     expect(notice?.subject).toContain('no longer has an MFA device');
     expect(readAloud(notice?.body).includes('deactivate it now')).toBe(warned);
+  });
+
+  it.each(FINDING_KINDS)('tells of a removed device, whatever was found before: %s', (previousFinding) => {
+    const cause = { ...CALL, kind: 'mfa-device-deactivated' } as const;
+    const finding: Finding = { kind: 'awaiting-enrolment', enrolment: 'from-console' };
+    expect(compose({ finding, previousFinding, cause })?.subject).toContain('no longer has an MFA device');
+  });
+
+  it.each(FINDING_KINDS)('tells of somebody locked out, whatever was found before: %s', (previousFinding) => {
+    const finding: Finding = { kind: 'awaiting-enrolment', enrolment: 'impossible' };
+    const notice = compose({ finding, previousFinding });
+    expect(notice?.subject).toContain('is locked out');
+    expect(readAloud(notice?.body)).toContain('create a password');
+  });
+
+  it.each([
+    [false, true],
+    ['unknown', true],
+    [true, false],
+  ] as const)('warns with an exposed key that it could enrol a device: device %s', (hasDevice, warned) => {
+    const finding: Finding = { ...FINDINGS.exposed, hasDevice } as Finding;
+    expect(readAloud(compose({ finding })?.body).includes('can enrol a device by itself')).toBe(warned);
   });
 
   it('names each reason once', () => {

@@ -6,7 +6,7 @@ import { composeActionNotice } from '#core/notice/compose-action-notice.ts';
 import { composeTamperingNotice } from '#core/notice/compose-tampering-notice.ts';
 import { composeVerdictNotice } from '#core/notice/compose-verdict-notice.ts';
 import type { Notice, NoticeContext } from '#core/notice/notice.ts';
-import { describeAccount, harmless, paragraphs, subjectLine } from '#core/notice/plain-text.ts';
+import { describeAccount, paragraphs, printable, subjectLine } from '#core/notice/plain-text.ts';
 import { ANA, arnOf, MEMBER_ACCOUNT, NEW_YEAR, principalNamed, userIdOf } from '../../fakes/people.ts';
 import { CALL } from '../../fakes/records.ts';
 
@@ -114,11 +114,11 @@ describe('subjectLine', () => {
   });
 });
 
-describe('harmless', () => {
+describe('printable', () => {
   it('keeps printable text as it is, and no more than 300 characters of it', () => {
-    expect(harmless('ruth@example.com (~Admin)')).toBe('ruth@example.com (~Admin)');
-    expect(harmless('x'.repeat(301))).toHaveLength(300);
-    expect(harmless('a\nb\tc\u007fd')).toBe('a?b?c?d');
+    expect(printable('ruth@example.com (~Admin)')).toBe('ruth@example.com (~Admin)');
+    expect(printable('x'.repeat(301))).toHaveLength(300);
+    expect(printable('a\nb\tc\u007fd')).toBe('a?b?c?d');
   });
 });
 

@@ -71,13 +71,13 @@ describe('judgePosture', () => {
   it('says that an active key can enrol itself under the standard policy', () => {
     expect(judge({ accessKeys: ACTIVE_KEY, attachedPolicies: GUARDED })).toEqual({
       kind: 'awaiting-enrolment',
-      keyCanEnrolItself: true,
+      enrolment: 'with-key',
     });
   });
 
   it('says that a key can not enrol itself under the strict policy', () => {
     expect(judge({ accessKeys: ACTIVE_KEY, password: PASSWORD, attachedPolicies: STRICTLY_GUARDED })).toEqual(
-      { kind: 'awaiting-enrolment', keyCanEnrolItself: false },
+      { kind: 'awaiting-enrolment', enrolment: 'from-console' },
     );
   });
 

@@ -58,7 +58,7 @@ describe('judgePosture', () => {
   });
 
   it('does not make a password safe by having it changed at the next sign-in', () => {
-    expect(judge({ password: known({ resetRequired: true }) }).kind).toBe('exposed');
+    expect(judge({ password: known('set') }).kind).toBe('exposed');
   });
 
   it('finds a device alone to be no way in', () => {

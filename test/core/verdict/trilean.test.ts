@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Gap } from '#core/posture/observed.ts';
 import { known, unknown } from '#core/posture/observed.ts';
-import type { Gap } from '#core/proof/prove-reach.ts';
 import { ask, both, either, fromBoolean, NO, not, type Trilean, YES } from '#core/verdict/trilean.ts';
 
 const gap = (fact: Gap['fact']): Gap => ({ fact, because: 'throttled' });
