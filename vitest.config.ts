@@ -8,7 +8,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/end-to-end/**', 'test/local/**'],
+          exclude: ['test/end-to-end/**', 'test/local/**', 'test/infra/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Loading the CDK takes seconds, so its tests share one load of it.
+          name: 'infra',
+          include: ['test/infra/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

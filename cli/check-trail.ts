@@ -1,8 +1,8 @@
 import process from 'node:process';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAM_EVENTS_REGION } from '#core/guardian-names.ts';
-import { shortfallsOf, type Trail, type TrailShortfall } from '#core/trail/trail-coverage.ts';
-import { readTrails } from './read-trails.ts';
+import { shortfallsOf, type TrailShortfall } from '#core/trail/trail-coverage.ts';
+import { type ReadTrail, readTrails } from './read-trails.ts';
 
 const SHORTFALLS: Readonly<Record<TrailShortfall, string>> = {
   'not-logging': 'logging is stopped (start it: aws cloudtrail start-logging)',
@@ -10,7 +10,16 @@ const SHORTFALLS: Readonly<Record<TrailShortfall, string>> = {
   'no-management-writes': 'it does not record IAM management events of kind write (see its event selectors)',
 };
 
-const describe = (trail: Trail): { readonly suffices: boolean; readonly text: string } => {
+interface Answer {
+  readonly suffices: boolean | 'unknown';
+  readonly text: string;
+}
+
+const describe = (read: ReadTrail): Answer => {
+  if (read.kind === 'unreadable') {
+    return { suffices: 'unknown', text: `?     ${read.name}: could not be read (${read.because})` };
+  }
+  const { trail } = read;
   const shortfalls = shortfallsOf(trail, IAM_EVENTS_REGION);
   return shortfalls.length === 0
     ? { suffices: true, text: `ok    ${trail.name}: brings IAM's write events to EventBridge` }
@@ -32,7 +41,12 @@ try {
   for (const { text } of trails) {
     say(text);
   }
-  if (!trails.some(({ suffices }) => suffices)) {
+  if (trails.some(({ suffices }) => suffices === true)) {
+    process.exitCode = 0;
+  } else if (trails.some(({ suffices }) => suffices === 'unknown')) {
+    say('Whether a trail suffices can not be told from here. Ask in the account that owns it.');
+    process.exitCode = 2;
+  } else {
     say(trails.length === 0 ? `There is no trail in this account.\n${NO_TRAIL}` : NO_TRAIL);
     process.exitCode = 1;
   }

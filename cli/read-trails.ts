@@ -5,6 +5,7 @@ import {
   GetEventSelectorsCommand,
   type GetEventSelectorsCommandOutput,
   GetTrailStatusCommand,
+  type Trail as ListedTrail,
 } from '@aws-sdk/client-cloudtrail';
 import type { EventSelector, FieldSelector, Trail } from '#core/trail/trail-coverage.ts';
 
@@ -34,22 +35,33 @@ const toSelectors = (answer: GetEventSelectorsCommandOutput): readonly EventSele
   ),
 ];
 
+/** A trail, or why it could not be read: one of another account may not show its selectors. */
+export type ReadTrail =
+  | { readonly kind: 'read'; readonly trail: Trail }
+  | { readonly kind: 'unreadable'; readonly name: string; readonly because: string };
+
+const readTrail = async (client: CloudTrailClient, listed: ListedTrail): Promise<ReadTrail> => {
+  const name = listed.Name ?? listed.TrailARN ?? '';
+  try {
+    const [status, selectors] = await Promise.all([
+      client.send(new GetTrailStatusCommand({ Name: listed.TrailARN })),
+      client.send(new GetEventSelectorsCommand({ TrailName: listed.TrailARN })),
+    ]);
+    const trail: Trail = {
+      name,
+      homeRegion: listed.HomeRegion ?? '',
+      multiRegion: listed.IsMultiRegionTrail ?? false,
+      logging: status.IsLogging ?? false,
+      selectors: toSelectors(selectors),
+    };
+    return { kind: 'read', trail };
+  } catch (error) {
+    return { kind: 'unreadable', name, because: (error as Error).name };
+  }
+};
+
 /** Every trail that records in this account, those of the organization and of other Regions included. */
-export const readTrails = async (client: CloudTrailClient): Promise<readonly Trail[]> => {
+export const readTrails = async (client: CloudTrailClient): Promise<readonly ReadTrail[]> => {
   const { trailList = [] } = await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }));
-  return Promise.all(
-    trailList.map(async ({ Name, TrailARN, HomeRegion, IsMultiRegionTrail }): Promise<Trail> => {
-      const [status, selectors] = await Promise.all([
-        client.send(new GetTrailStatusCommand({ Name: TrailARN })),
-        client.send(new GetEventSelectorsCommand({ TrailName: TrailARN })),
-      ]);
-      return {
-        name: Name ?? TrailARN ?? '',
-        homeRegion: HomeRegion ?? '',
-        multiRegion: IsMultiRegionTrail ?? false,
-        logging: status.IsLogging ?? false,
-        selectors: toSelectors(selectors),
-      };
-    }),
-  );
+  return Promise.all(trailList.map((listed) => readTrail(client, listed)));
 };

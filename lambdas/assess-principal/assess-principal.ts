@@ -15,10 +15,15 @@ export const assessPrincipal =
     if (!parsed.ok) {
       return malformed(parsed.problem);
     }
-    await detectTampering(parsed.value, ports, telemetry);
+    // A returned copy was looked at before it was returned.
+    if (!message.returned) {
+      await detectTampering(parsed.value, ports, telemetry);
+    }
     switch (parsed.value.kind) {
       case 'user-changed':
         return assessChange(madeBefore(parsed.value.change, message.firstSeenAt), message, ports, telemetry);
+      case 'nobody-named':
+        return malformed(parsed.value.problem);
       case 'call-failed':
         return done('the call failed and changed nothing', { ...parsed.value });
       case 'root-changed':

@@ -11,10 +11,15 @@ const ACTION_ROLES = [ENFORCER_ROLE, RELEASER_ROLE] as const;
 const callOf = (event: ParsedEvent): OwnCall['call'] =>
   event.kind === 'user-changed' ? event.change.call : event.call;
 
-const targetOf = (event: ParsedEvent): OwnCall['target'] =>
-  event.kind === 'user-changed' && event.change.expectation.kind === 'attached-policy'
+/** A failed call is recorded without its parameters; one that succeeded says what it did. */
+const targetOf = (event: ParsedEvent): OwnCall['target'] => {
+  if (event.kind === 'call-failed') {
+    return 'not-recorded';
+  }
+  return event.kind === 'user-changed' && event.change.expectation.kind === 'attached-policy'
     ? { principal: event.change.principal, policyArn: event.change.expectation.arn }
-    : 'not-recorded';
+    : 'something-else';
+};
 
 /** Claims the attempt that the session name stands for, if its intent explains this very record. */
 const isOwnDoing = async (event: ParsedEvent, { ledger, clock }: AssessPorts): Promise<boolean> => {

@@ -3,7 +3,7 @@ import { elapsed, isShorter, seconds } from '#core/kernel/time.ts';
 import { type AttachFailure, type Attempt, attemptSessionName, type Intent } from '#core/ledger/intent.ts';
 import { type MessageOutcome, postponed } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
-import { concludeIntent } from './conclude-intent.ts';
+import { concludeIntent, LOOK_AGAIN } from './conclude-intent.ts';
 import type { EnforcePorts } from './enforce-ports.ts';
 
 /** How long an attempt is given to show in a read before another one is made. */
@@ -11,9 +11,6 @@ const PATIENCE_WITH_OWN_ATTEMPT = seconds(20);
 
 /** How often one attachment is tried before people are told that it can't be confirmed. */
 const MOST_ATTEMPTS = 10;
-
-/** When to look again for what should show within moments. */
-export const LOOK_AGAIN = seconds(2);
 
 const isUnderWay = (attempt: Attempt | undefined, ports: EnforcePorts): boolean =>
   attempt !== undefined && isShorter(elapsed(attempt.at, ports.clock.now()), PATIENCE_WITH_OWN_ATTEMPT);

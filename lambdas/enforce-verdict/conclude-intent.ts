@@ -1,9 +1,13 @@
 import { ACTION_TAKEN, encodeActionTaken } from '#contracts/action-taken.ts';
+import { seconds } from '#core/kernel/time.ts';
 import type { FinishedIntent, FinishedOutcome, Intent } from '#core/ledger/intent.ts';
 import type { ActedUpon } from '#core/ledger/principal-record.ts';
-import { done, type MessageOutcome } from '../message-batch/message-outcome.ts';
+import { done, type MessageOutcome, postponed } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
 import type { EnforcePorts } from './enforce-ports.ts';
+
+/** When to look again for what should show within moments. */
+export const LOOK_AGAIN = seconds(2);
 
 const announceOutcome = async (intent: FinishedIntent, { bus, ledger }: EnforcePorts): Promise<void> => {
   if (!intent.announced) {
@@ -42,7 +46,9 @@ export const concludeIntent = async (
   if (actedUpon !== undefined) {
     await ports.ledger.markActedUpon(intent.principal, actedUpon);
   }
-  await ports.ledger.finishIntent(finished);
+  if ((await ports.ledger.finishIntent(finished)) === 'conflict') {
+    return postponed('another invocation finished this intent', LOOK_AGAIN);
+  }
   await announceOutcome(finished, ports);
   telemetry.count(outcome.kind === 'attached' ? 'PoliciesAttached' : 'AttachmentsFailed');
   return done('action finished', { intent: intent.id, principal: intent.principal, outcome });

@@ -1,6 +1,6 @@
 import type { VerdictReached } from '#contracts/verdict-reached.ts';
 import { planAttachment } from '#core/action/plan-attachment.ts';
-import { delayAfter, isWorthReadingAgain } from '#core/change/visibility.ts';
+import { delayAfter, isWorthReadingAgain, mayBeLate } from '#core/change/visibility.ts';
 import type { UserId } from '#core/kernel/aws-identifiers.ts';
 import { elapsed } from '#core/kernel/time.ts';
 import { type Intent, intentId, isFinished } from '#core/ledger/intent.ts';
@@ -11,8 +11,8 @@ import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
 import type { InboxMessage } from '#ports/inbox.ts';
 import { type MessageOutcome, postponed } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
-import { attachPolicy, LOOK_AGAIN } from './attach-policy.ts';
-import { concludeIntent, repeatConclusion } from './conclude-intent.ts';
+import { attachPolicy } from './attach-policy.ts';
+import { concludeIntent, LOOK_AGAIN, repeatConclusion } from './conclude-intent.ts';
 import type { EnforcePorts } from './enforce-ports.ts';
 
 /** A verdict about a user who could be read: only such a one is ever acted upon. */
@@ -70,8 +70,11 @@ const actOn = async (
     return postponed('a read failed in passing', delayAfter(waited));
   }
   const plan = planAttachment(snapshot, intent.userId, fresh, ports.rollout);
-  return plan.kind === 'attach'
-    ? attachPolicy(intent, plan.policyArn, ports, telemetry)
+  if (plan.kind === 'attach') {
+    return attachPolicy(intent, plan.policyArn, ports, telemetry);
+  }
+  return mayBeLate(plan.because, waited)
+    ? postponed('the read does not show the exposure', delayAfter(waited))
     : concludeIntent(intent, { kind: 'failed', at, because: plan.because }, ports, telemetry);
 };
 

@@ -11,12 +11,14 @@ import type { Inbox, InboxMessage } from '#ports/inbox.ts';
 import { handleMessage, type MessageStep } from './handle-message.ts';
 import { powertoolsTelemetry } from './telemetry.ts';
 
-const toMessage = ({ body, attributes, messageAttributes }: SQSRecord): InboxMessage => ({
-  body,
-  firstSeenAt: epochMs(
-    Number(messageAttributes[FIRST_SEEN_ATTRIBUTE]?.stringValue ?? attributes.SentTimestamp),
-  ),
-});
+const toMessage = ({ body, attributes, messageAttributes }: SQSRecord): InboxMessage => {
+  const firstSeen = messageAttributes[FIRST_SEEN_ATTRIBUTE]?.stringValue;
+  return {
+    body,
+    firstSeenAt: epochMs(Number(firstSeen ?? attributes.SentTimestamp)),
+    returned: firstSeen !== undefined,
+  };
+};
 
 /** A Lambda handler that takes each message of a batch by itself: one that fails takes no other with it. */
 export const batchHandler = (inbox: Inbox, step: MessageStep) => {

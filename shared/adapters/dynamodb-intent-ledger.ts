@@ -25,7 +25,8 @@ const addAttempt = (intent: Intent, attempt: Attempt): Change => ({
 
 const setOutcome = (intent: FinishedIntent): Change => ({
   UpdateExpression: 'SET outcome = :outcome',
-  ExpressionAttributeValues: { ':outcome': intent.outcome },
+  ConditionExpression: 'outcome.kind = :open',
+  ExpressionAttributeValues: { ':outcome': intent.outcome, ':open': 'open' },
 });
 
 const setAnnounced: Change = {
@@ -63,7 +64,8 @@ export const dynamoDbIntentLedger = (documents: DynamoDBDocumentClient, table: s
       return (await whenConditionHolds(write)) ? 'begun' : 'conflict';
     },
     finishIntent: async (intent) => {
-      await update(intent.principal.account, intent.id, setOutcome(intent));
+      const write = () => update(intent.principal.account, intent.id, setOutcome(intent));
+      return (await whenConditionHolds(write)) ? 'finished' : 'conflict';
     },
     markIntentAnnounced: async (account, id) => {
       await update(account, id, setAnnounced);

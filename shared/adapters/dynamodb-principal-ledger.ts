@@ -28,7 +28,7 @@ const announced = (version: number): Change => ({
 
 const acted = (actedUpon: ActedUpon): Change => ({
   UpdateExpression: 'SET actedUpon = :actedUpon ADD revision :one',
-  ConditionExpression: 'readBegan < :at',
+  ConditionExpression: 'readBegan <= :at',
   ExpressionAttributeValues: { ':actedUpon': actedUpon, ':at': actedUpon.at, ':one': 1 },
 });
 

@@ -12,6 +12,10 @@ const LONGEST_DELAY_SECONDS = 900;
 
 const text = (value: string): MessageAttributeValue => ({ DataType: 'String', StringValue: value });
 
+/** SQS refuses control characters and empty values, and a message that can't be buried would come back for ever. */
+const sendable = (reason: string): string =>
+  reason.replace(/[^\x20-\x7e]/g, '?').slice(0, 1_000) || 'unknown';
+
 const firstSeen = (message: InboxMessage) => ({ [FIRST_SEEN_ATTRIBUTE]: text(String(message.firstSeenAt)) });
 
 export const sqsInbox = (queueUrl: string, deadLettersUrl: string): Inbox => {
@@ -32,7 +36,7 @@ export const sqsInbox = (queueUrl: string, deadLettersUrl: string): Inbox => {
         new SendMessageCommand({
           QueueUrl: deadLettersUrl,
           MessageBody: message.body,
-          MessageAttributes: { ...firstSeen(message), [REASON_ATTRIBUTE]: text(reason) },
+          MessageAttributes: { ...firstSeen(message), [REASON_ATTRIBUTE]: text(sendable(reason)) },
         }),
       );
     },

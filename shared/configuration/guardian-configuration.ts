@@ -64,7 +64,20 @@ export const ConfigurationFile = z.strictObject({
     'Who is told by e-mail. Each address has to confirm its subscription once.',
   ),
   accountNames: described(
-    z._default(z.record(AccountNumber, z.string().check(z.regex(/^[\w .-]{1,50}$/))), {}),
+    z._default(
+      z.record(
+        AccountNumber,
+        z
+          .string()
+          .check(
+            z.regex(
+              /^[\w .-]{1,50}$/,
+              'expected a name of at most 50 letters, digits, spaces, dots and hyphens',
+            ),
+          ),
+      ),
+      {},
+    ),
     'Names for accounts, used in messages to people.',
   ),
   exempt: described(

@@ -5,6 +5,8 @@ export interface InboxMessage {
   readonly body: string;
   /** When it, or the first of its returned copies, was first put into the queue. */
   readonly firstSeenAt: EpochMs;
+  /** Whether this is a copy that a function put back. */
+  readonly returned: boolean;
 }
 
 /** The queue that a function is fed from. */

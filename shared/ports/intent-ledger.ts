@@ -8,7 +8,8 @@ export interface IntentLedger {
   openIntent(intent: Intent): Promise<'opened' | 'conflict'>;
   /** Adds an attempt, only if the stored intent is open and has as many as this one; else another invocation did. */
   beginAttempt(intent: Intent, attempt: Attempt): Promise<'begun' | 'conflict'>;
-  finishIntent(intent: FinishedIntent): Promise<void>;
+  /** Writes the outcome, only if the stored intent is still open; else another invocation has finished it. */
+  finishIntent(intent: FinishedIntent): Promise<'finished' | 'conflict'>;
   markIntentAnnounced(account: AccountId, id: string): Promise<void>;
   /** Lets one record, by `eventID`, be explained by one attempt; a second record finds it taken. */
   claimAttempt(

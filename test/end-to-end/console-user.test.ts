@@ -1,4 +1,5 @@
 import {
+  ChangePasswordCommand,
   CreateAccessKeyCommand,
   CreateLoginProfileCommand,
   CreateUserCommand,
@@ -19,6 +20,8 @@ import { guardedOrganization } from './support/guarded-organization.ts';
 import { recordOf } from './support/ledger.ts';
 
 const STRICT_POLICY = `arn:aws:iam::${SANDBOX.id}:policy/mfa-guardian/MfaGuardianRequireMfaStrictPasswordChange`;
+
+const PASSWORD = 'correct-Horse-7-battery';
 
 const organization = guardedOrganization({ mode: 'enforce' });
 
@@ -49,9 +52,7 @@ describe.each([
         PolicyDocument: policy(allow('*')),
       }),
     );
-    await admin.iam.send(
-      new CreateLoginProfileCommand({ UserName: userName, Password: 'correct-Horse-7-battery' }),
-    );
+    await admin.iam.send(new CreateLoginProfileCommand({ UserName: userName, Password: PASSWORD }));
     const { AccessKey = {} } = await admin.iam.send(new CreateAccessKeyCommand({ UserName: userName }));
     key = asCredentials(AccessKey);
     await eventually(async () => {
@@ -73,6 +74,12 @@ describe.each([
     console = await signIn(userName);
     expect((await refusalOf(console.iam.send(new ListUsersCommand({})))).message).toContain(
       'with an explicit deny',
+    );
+  });
+
+  it('may still change the own password, as a forced reset demands', async () => {
+    await console.iam.send(
+      new ChangePasswordCommand({ OldPassword: PASSWORD, NewPassword: 'another-Horse-8-battery' }),
     );
   });
 

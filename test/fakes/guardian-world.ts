@@ -61,6 +61,7 @@ export const guardianWorld = ({
   const messageOf = (event: unknown): InboxMessage => ({
     body: JSON.stringify(event),
     firstSeenAt: clock.now(),
+    returned: false,
   });
 
   /** One delivery: a message that failed comes back after the timeout, a returned copy after its delay. */
@@ -74,7 +75,7 @@ export const guardianWorld = ({
     for (const { delay } of returned) {
       clock.advance(delay);
     }
-    return [...failed, ...returned.map((copy) => copy.message)];
+    return [...failed, ...returned.map((copy) => ({ ...copy.message, returned: true }))];
   };
 
   /** Delivers until the queue is empty. */

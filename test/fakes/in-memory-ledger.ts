@@ -44,7 +44,7 @@ const principalLedger = (items: Map<string, PrincipalRecord>): PrincipalLedger =
     markAnnounced: async (principal, version) =>
       setIf(principal, (record) => record.version === version, { announcedVersion: version }),
     markActedUpon: async (principal, actedUpon) =>
-      setIf(principal, ({ readBegan }) => isBefore(readBegan, actedUpon.at), { actedUpon }),
+      setIf(principal, ({ readBegan }) => !isBefore(actedUpon.at, readBegan), { actedUpon }),
   };
 };
 
@@ -72,7 +72,13 @@ const intentLedger = (items: Map<string, Intent>): IntentLedger => {
       update(principal.account, id, { attempts: [...known.attempts, attempt] });
       return 'begun';
     },
-    finishIntent: async ({ principal, id, outcome }) => update(principal.account, id, { outcome }),
+    finishIntent: async ({ principal, id, outcome }) => {
+      if (load(principal.account, id)?.outcome.kind !== 'open') {
+        return 'conflict';
+      }
+      update(principal.account, id, { outcome });
+      return 'finished';
+    },
     markIntentAnnounced: async (account, id) => update(account, id, { announced: true }),
     claimAttempt: async (account, id, attempt, eventId) => {
       const attempts = load(account, id)?.attempts ?? [];

@@ -42,7 +42,6 @@ describe('what each role may do', () => {
     [
       'MfaGuardianReader',
       [
-        'iam:GetAccountPasswordPolicy',
         'iam:GetLoginProfile',
         'iam:GetPolicyVersion',
         'iam:GetUser',
@@ -67,7 +66,7 @@ describe('what each role may do', () => {
       .flat()
       .filter(({ resources }) => resources.includes('*'))
       .map(({ actions }) => actions);
-    expect(everywhere).toEqual([['iam:GetAccountPasswordPolicy', 'iam:ListPolicies']]);
+    expect(everywhere).toEqual([['iam:ListPolicies']]);
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { recordingInbox, recordingTelemetry } from '../fakes/recording-ports.ts'
 
 const handled = async (step: MessageStep, body = '{}', inbox = recordingInbox()) => {
   const telemetry = recordingTelemetry();
-  const message = { body, firstSeenAt: NEW_YEAR };
+  const message = { body, firstSeenAt: NEW_YEAR, returned: false };
   const ended = await handleMessage(inbox, step, message, telemetry).then(
     () => 'acknowledged',
     () => 'failed',

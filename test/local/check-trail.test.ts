@@ -73,4 +73,17 @@ describe('check:trail', () => {
     expect(exitCode).toBe(1);
     expect(output).toContain('it does not record IAM management events of kind write');
   });
+
+  it('does not pass, and says so, when a trail can not be read', async () => {
+    await aws.local('POST', 'faults', {
+      service: 'cloudtrail',
+      action: 'GetEventSelectors',
+      times: 1,
+      errorCode: 'AccessDeniedException',
+    });
+    expect(await checkTrail(memberAccount)).toEqual({
+      exitCode: 2,
+      output: expect.stringContaining('?     everything: could not be read (AccessDeniedException)'),
+    });
+  });
 });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { assertNever } from '#core/kernel/assert-never.ts';
 import { type AccountId, type Partition, parseAccountId } from '#core/kernel/aws-identifiers.ts';
 import { describeIssues } from '#core/kernel/describe-issues.ts';
+import { printable } from '#core/kernel/printable.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { parseInstant } from '#core/kernel/time.ts';
 import { concernedPrincipal } from './concerned-principal.ts';
@@ -18,7 +19,14 @@ export type ParsedEvent =
       readonly call: ObservedCall;
       readonly errorCode: string;
     }
-  | { readonly kind: 'root-changed'; readonly account: AccountId; readonly call: ObservedCall };
+  | { readonly kind: 'root-changed'; readonly account: AccountId; readonly call: ObservedCall }
+  /** The record does not say whom the call was about: of no use, but for who made it. */
+  | {
+      readonly kind: 'nobody-named';
+      readonly account: AccountId;
+      readonly call: ObservedCall;
+      readonly problem: UnusableEvent;
+    };
 
 /** Why an event can't be used; `expected` and `received` are for whoever finds it in the dead-letter queue. */
 export interface UnusableEvent {
@@ -46,7 +54,18 @@ type Envelope = z.infer<typeof Envelope>;
 type Unusable = Result<never, UnusableEvent>;
 
 const malformed = (expected: string, received: string): Unusable =>
-  fail({ kind: 'malformed', expected, received: received.slice(0, 200) });
+  fail({ kind: 'malformed', expected, received: printable(received) });
+
+/** Names only what is there: parameters can be nested deeper than anything that would print them. */
+const nameless = (requestParameters: unknown): UnusableEvent => ({
+  kind: 'malformed',
+  expected: 'the name of an IAM user',
+  received: printable(
+    typeof requestParameters === 'object' && requestParameters !== null
+      ? `the members ${Object.keys(requestParameters).slice(0, 20).join(', ') || 'none'}`
+      : typeof requestParameters,
+  ),
+});
 
 const watchedRow = ({ source, detail }: Envelope): WatchedEvent | undefined =>
   WATCHED_EVENTS.find(
@@ -85,7 +104,7 @@ const readChange = (
       return ok({ kind: 'user-changed', account, change: { call, principal, expectation } });
     }
     case 'unnamed':
-      return malformed('the name of an IAM user', JSON.stringify(requestParameters ?? null));
+      return ok({ kind: 'nobody-named', account, call, problem: nameless(requestParameters) });
     default:
       return assertNever(concerned);
   }
@@ -117,7 +136,7 @@ export const parseCloudTrailEvent = (
     return fail({
       kind: 'not-watched',
       expected: 'an event of the watched-events table',
-      received: `${source} ${detail.eventName}`.slice(0, 200),
+      received: printable(`${source} ${detail.eventName}`),
     });
   }
   const call = readCall(row, envelope.data);

@@ -6,6 +6,7 @@ import {
   milliseconds,
   seconds,
 } from '#core/kernel/time.ts';
+import { type AttachFailure, passedByItself } from '#core/ledger/intent.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import { isPassing } from '#core/posture/observed.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
@@ -71,3 +72,10 @@ export const isWorthReadingAgain = (finding: Finding, waited: DurationMs): boole
   finding.kind === 'undetermined' &&
   finding.gaps.some(({ because }) => isPassing(because)) &&
   isShorter(waited, PATIENCE_WITH_FAILING_READS);
+
+/**
+ * Whether the read that found nothing to act upon may be one from before the exposure: another read showed it,
+ * and the two need not have been answered by the same replica.
+ */
+export const mayBeLate = (because: AttachFailure, waited: DurationMs): boolean =>
+  passedByItself(because) && isShorter(waited, PATIENCE_WITH_LAGGING_READS);

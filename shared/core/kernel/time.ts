@@ -28,10 +28,13 @@ export const isBefore = (left: EpochMs, right: EpochMs): boolean => left < right
 /** Strict: a duration is not shorter than itself. */
 export const isShorter = (left: DurationMs, right: DurationMs): boolean => left < right;
 
-/** Reads the timestamps that AWS writes (ISO 8601 with a time zone). */
+const UTC_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+
+/** Reads the timestamps that AWS writes: ISO 8601 in UTC, with seconds, of a day that exists. */
 export const parseInstant = (text: string): Result<EpochMs, 'not-an-instant'> => {
-  const parsed = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(parsed) ? fail('not-an-instant') : ok(epochMs(parsed));
+  const parsed = UTC_INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  const exists = !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(text.slice(0, 19));
+  return exists ? ok(epochMs(parsed)) : fail('not-an-instant');
 };
 
 /** ISO 8601 in UTC, to the second, as CloudTrail writes it. */

@@ -41,13 +41,19 @@ const isNews = (previous: PrincipalRecord, assessment: Assessment): boolean =>
   enforcementBegan(previous, assessment) ||
   (previous.actedUpon !== undefined && isBefore(previous.actedUpon.at, assessment.snapshot.readBegan));
 
+/** What people and subscribers heard last; a verdict that was cut off before it was announced is not it. */
+const lastAnnounced = (previous: PrincipalRecord | undefined): PrincipalRecord['previousFinding'] =>
+  previous?.announcedVersion === previous?.version
+    ? previous?.verdict.finding.kind
+    : previous?.previousFinding;
+
 type VersionedPart = Pick<PrincipalRecord, 'version' | 'previousFinding' | 'cause' | 'actedUpon'>;
 
 const versionedPart = (previous: PrincipalRecord | undefined, assessment: Assessment): VersionedPart =>
   previous === undefined || isNews(previous, assessment)
     ? {
         version: (previous?.version ?? 0) + 1,
-        previousFinding: previous?.verdict.finding.kind,
+        previousFinding: lastAnnounced(previous),
         cause: assessment.cause,
         actedUpon: undefined,
       }

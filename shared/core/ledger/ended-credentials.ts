@@ -49,14 +49,10 @@ const latestEnds = (credentials: readonly EndedCredential[]): readonly EndedCred
  */
 const remember = (
   memory: CredentialMemory,
-  user: UserPosture,
+  activeKeys: readonly string[],
   change: PrincipalChange,
   readBegan: EpochMs,
 ): CredentialMemory => {
-  const activeKeys = activeKeysOf(user);
-  if (activeKeys === undefined) {
-    return memory;
-  }
   const ended = [...memory.activeKeys, ...toldActive(change)].map((accessKeyId) => ({
     accessKeyId,
     endedAt: endToldBy(change, accessKeyId) ?? readBegan,
@@ -70,6 +66,10 @@ const remember = (
   };
 };
 
+/** While the keys can't be read they are taken to be as they were, but for the one that the change ended. */
+const assumedActive = (memory: CredentialMemory, change: PrincipalChange): readonly string[] =>
+  memory.activeKeys.filter((id) => endToldBy(change, id) === undefined);
+
 const memoryOf = (previous: PrincipalRecord | undefined): CredentialMemory =>
   previous === undefined ? NO_MEMORY : { activeKeys: previous.activeKeys, ended: previous.ended };
 
@@ -82,11 +82,15 @@ export const recallCredentials = (
   switch (snapshot.kind) {
     case 'absent':
       return NO_MEMORY;
-    case 'unreadable':
-      return memoryOf(previous);
+    case 'unreadable': {
+      const memory = memoryOf(previous);
+      return remember(memory, assumedActive(memory, change), change, snapshot.readBegan);
+    }
     case 'present': {
       const same = previous?.identity?.userId === snapshot.user.userId;
-      return remember(same ? memoryOf(previous) : NO_MEMORY, snapshot.user, change, snapshot.readBegan);
+      const memory = same ? memoryOf(previous) : NO_MEMORY;
+      const activeKeys = activeKeysOf(snapshot.user) ?? assumedActive(memory, change);
+      return remember(memory, activeKeys, change, snapshot.readBegan);
     }
   }
 };

@@ -90,12 +90,16 @@ const stillExplains = (intent: Intent, now: EpochMs): boolean => {
 /** What a record under the enforcer's role says that it did; a failed call's parameters are not recorded. */
 export interface OwnCall {
   readonly call: ObservedCall;
-  readonly target: { readonly principal: PrincipalName; readonly policyArn: Arn } | 'not-recorded';
+  readonly target:
+    | { readonly principal: PrincipalName; readonly policyArn: Arn }
+    | 'not-recorded'
+    | 'something-else';
 }
 
 const isAbout = (intent: Intent, attempt: Attempt, target: OwnCall['target']): boolean =>
   target === 'not-recorded' ||
-  (target.policyArn === attempt.policyArn &&
+  (target !== 'something-else' &&
+    target.policyArn === attempt.policyArn &&
     target.principal.account === intent.principal.account &&
     target.principal.userName === intent.principal.userName);
 

@@ -22,7 +22,7 @@ export interface PrincipalRecord {
   readonly verdict: MfaVerdict;
   /** Counts verdicts that differ from the one before; names what is announced, acted upon and told. */
   readonly version: number;
-  /** The verdict before this one, for telling what changed; undefined for the first. */
+  /** What was announced before this verdict, for telling what changed; undefined for the first. */
   readonly previousFinding: Finding['kind'] | undefined;
   /** The mode in force when it was judged last: what was only watched is acted upon once that is allowed. */
   readonly mode: GuardMode;

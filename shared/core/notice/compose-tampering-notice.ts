@@ -1,8 +1,9 @@
 import type { ObservedCall } from '#core/change/principal-change.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
+import { printable } from '#core/kernel/printable.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Notice, NoticeContext } from './notice.ts';
-import { describeAccount, describeCall, paragraphs, printable, subjectLine } from './plain-text.ts';
+import { describeAccount, describeCall, paragraphs, subjectLine } from './plain-text.ts';
 
 /** A call under one of the guardian's own roles that the guardian did not make. */
 export interface UnexplainedCall {

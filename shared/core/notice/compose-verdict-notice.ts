@@ -1,13 +1,14 @@
 import type { ObservedCall } from '#core/change/principal-change.ts';
 import { assertNever } from '#core/kernel/assert-never.ts';
 import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
+import { printable } from '#core/kernel/printable.ts';
 import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
 import type { Enrolment, Finding } from '#core/verdict/mfa-verdict.ts';
 import { describeGap, describeOpenSession, describeWhyOpen } from './describe-finding.ts';
 import type { Notice, NoticeContext } from './notice.ts';
-import { describeAccount, describeCall, list, paragraphs, printable, subjectLine } from './plain-text.ts';
+import { describeAccount, describeCall, list, paragraphs, subjectLine } from './plain-text.ts';
 
 /** A verdict as it was announced. */
 export interface AnnouncedVerdict {

@@ -1,12 +1,10 @@
 import { describeActor } from '#core/change/actor.ts';
 import type { ObservedCall } from '#core/change/principal-change.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
+import { printable } from '#core/kernel/printable.ts';
 import { formatInstant } from '#core/kernel/time.ts';
 
 const LONGEST_SUBJECT = 99;
-
-/** Text from events (session names, role names) is hostile: it may not break a line or draw anything. */
-export const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 300);
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (Subject) */
 export const subjectLine = (text: string): string => {

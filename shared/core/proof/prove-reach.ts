@@ -70,8 +70,11 @@ export const proveReach = (
   const reaches = attachedVariants(principal, user.attachedPolicies.fact).map((variant) =>
     reachUnder(variant, principal, user, session),
   );
+  const enforced = reaches.filter((reach) => reach.kind === 'enforced');
+  if (enforced.length > 0) {
+    return { kind: 'enforced', enrols: enforced.every((reach) => reach.enrols) };
+  }
   return (
-    reaches.find((reach) => reach.kind === 'enforced') ??
     reaches.find((reach) => reach.kind === 'undetermined') ??
     reaches[0] ?? { kind: 'open', because: 'no-enforcement-attached' }
   );

@@ -63,6 +63,7 @@ describe('parseCloudTrailEvent', () => {
     expect([...seen.keys()].toSorted()).toEqual([
       'call-failed',
       'malformed',
+      'nobody-named',
       'not-watched',
       'root-changed',
       'user-changed',

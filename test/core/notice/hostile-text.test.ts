@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#core/change/actor.ts';
 import type { ObservedCall } from '#core/change/principal-change.ts';
+import { printable } from '#core/kernel/printable.ts';
 import { composeActionNotice } from '#core/notice/compose-action-notice.ts';
 import { composeTamperingNotice } from '#core/notice/compose-tampering-notice.ts';
 import { composeVerdictNotice } from '#core/notice/compose-verdict-notice.ts';
 import type { Notice, NoticeContext } from '#core/notice/notice.ts';
-import { describeAccount, paragraphs, printable, subjectLine } from '#core/notice/plain-text.ts';
+import { describeAccount, paragraphs, subjectLine } from '#core/notice/plain-text.ts';
 import { ANA, arnOf, MEMBER_ACCOUNT, NEW_YEAR, principalNamed, userIdOf } from '../../fakes/people.ts';
 import { CALL } from '../../fakes/records.ts';
 

@@ -20,7 +20,6 @@ const judge = (facts: Partial<UserPosture>, ended: readonly EndedCredential[] = 
   judgePosture(snapshotOf('ana', facts), ended, NEW_YEAR);
 
 const GUARDED = known([ADMINISTRATOR_ACCESS, guardArn('standard')]);
-const STRICTLY_GUARDED = known([ADMINISTRATOR_ACCESS, guardArn('strict')]);
 const UNGUARDED = known([ADMINISTRATOR_ACCESS]);
 
 describe('judgePosture', () => {
@@ -66,19 +65,6 @@ describe('judgePosture', () => {
       kind: 'protected',
       lasting: true,
     });
-  });
-
-  it('says that an active key can enrol itself under the standard policy', () => {
-    expect(judge({ accessKeys: ACTIVE_KEY, attachedPolicies: GUARDED })).toEqual({
-      kind: 'awaiting-enrolment',
-      enrolment: 'with-key',
-    });
-  });
-
-  it('says that a key can not enrol itself under the strict policy', () => {
-    expect(judge({ accessKeys: ACTIVE_KEY, password: PASSWORD, attachedPolicies: STRICTLY_GUARDED })).toEqual(
-      { kind: 'awaiting-enrolment', enrolment: 'from-console' },
-    );
   });
 
   it('does not take an altered enforcement policy for enforcement', () => {
