@@ -114,3 +114,23 @@ describe('IAM entities from a template', () => {
     ]);
   });
 });
+
+describe('a role from a template', () => {
+  const bounded = (PermissionsBoundary: string | undefined) => ({
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: { RoleName: 'bounded', AssumeRolePolicyDocument: trust, PermissionsBoundary },
+    },
+  });
+  const boundaryNow = async () =>
+    (await aws.root(memberAccount).iam.send(new GetRoleCommand({ RoleName: 'bounded' }))).Role
+      ?.PermissionsBoundary?.PermissionsBoundaryArn;
+
+  it('has its permissions boundary, and loses it with the template', async () => {
+    const boundary = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+    await deployStack(aws.endpoint(), memberAccount, 'bounded-role', bounded(boundary));
+    expect(await boundaryNow()).toBe(boundary);
+    await deployStack(aws.endpoint(), memberAccount, 'bounded-role', bounded(undefined));
+    expect(await boundaryNow()).toBeUndefined();
+  });
+});

@@ -1,10 +1,11 @@
 """Properties of a template that MiniStack accepts and forgets.
 
 Time to live, point-in-time recovery and deletion protection of tables; reserved concurrency and dead-letter queue
-of functions.
+of functions; permissions boundary of roles.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ministack.services import dynamodb, lambda_svc
+from ministack.services import dynamodb, iam, lambda_svc
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
 
 from hooks import around_entry
@@ -28,6 +29,7 @@ def install() -> None:
         ("AWS::DynamoDB::Table", _apply_to_table),
         ("AWS::DynamoDB::GlobalTable", _apply_to_global_table),
         ("AWS::Lambda::Function", _apply_to_function),
+        ("AWS::IAM::Role", _apply_to_role),
     ):
         for step, position in _positions_of_properties.items():
             _after(resource_type, step, position, apply)
@@ -74,6 +76,10 @@ def _apply_to_function(name: str, properties: Properties) -> None:
     function["concurrency"] = None if reserved is None else int(reserved)
     if properties.get("DeadLetterConfig"):
         function["config"]["DeadLetterConfig"] = properties["DeadLetterConfig"]
+
+
+def _apply_to_role(name: str, properties: Properties) -> None:
+    iam._roles[name]["PermissionsBoundary"] = properties.get("PermissionsBoundary")
 
 
 def _is_true(value: Any) -> bool:
