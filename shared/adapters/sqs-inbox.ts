@@ -7,9 +7,6 @@ export const FIRST_SEEN_ATTRIBUTE = 'FirstSeenAt';
 /** The attribute that says why a message was buried. */
 const REASON_ATTRIBUTE = 'Reason';
 
-/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html (DelaySeconds) */
-const LONGEST_DELAY_SECONDS = 900;
-
 const text = (value: string): MessageAttributeValue => ({ DataType: 'String', StringValue: value });
 
 /** SQS refuses control characters and empty values, and a message that can't be buried would come back for ever. */
@@ -26,7 +23,7 @@ export const sqsInbox = (queueUrl: string, deadLettersUrl: string): Inbox => {
         new SendMessageCommand({
           QueueUrl: queueUrl,
           MessageBody: message.body,
-          DelaySeconds: Math.min(Math.ceil(delay / 1_000), LONGEST_DELAY_SECONDS),
+          DelaySeconds: Math.ceil(delay / 1_000),
           MessageAttributes: firstSeen(message),
         }),
       );

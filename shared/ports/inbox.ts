@@ -11,7 +11,7 @@ export interface InboxMessage {
 
 /** The queue that a function is fed from. */
 export interface Inbox {
-  /** Puts a copy back to be seen after the delay; it does not count as a failed delivery. */
+  /** Puts a copy back to be seen after the delay, 15 minutes at most; it does not count as a failed delivery. */
   postpone(message: InboxMessage, delay: DurationMs): Promise<void>;
   /** Puts a copy, with the reason, into the dead-letter queue. */
   bury(message: InboxMessage, reason: string): Promise<void>;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ACTION_TAKEN } from '#contracts/action-taken.ts';
 import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
-import { seconds } from '#core/kernel/time.ts';
+import { minutes, seconds } from '#core/kernel/time.ts';
 import { known } from '#core/posture/observed.ts';
+import { aroundCalls } from '../fakes/around-calls.ts';
 import { iamCall } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
 import { guardArn } from '../fakes/people.ts';
@@ -37,6 +38,31 @@ describe('enforceVerdict, twice at once with one verdict', () => {
     await Promise.all([world.enforce(verdict), world.enforce(verdict)]);
     expect(new Set(outcomes(world))).toEqual(new Set(['attached']));
     expect(world.iam.attachCalls).toHaveLength(1);
+  });
+});
+
+describe('enforceVerdict, overtaken while it reads', () => {
+  it('leaves the outcome to whoever attached', async () => {
+    let overtake: (() => Promise<void>) | undefined;
+    const world = worldWithExposedAna({
+      around: (port) =>
+        aroundCalls(port, async (name, call) => {
+          if (name === 'read' && overtake !== undefined) {
+            const run = overtake;
+            overtake = undefined;
+            await run();
+          }
+          return call();
+        }),
+    });
+    await world.assess(keyEvent(world, 'CreateAccessKey'));
+    const [verdict] = verdicts(world);
+    const late = world.messageOf(verdict);
+    world.clock.advance(minutes(2));
+    overtake = () => world.enforce(verdict);
+    await world.deliver(world.steps.enforce, late);
+    expect(outcomes(world)).toEqual(['attached']);
+    expect(world.ledger.intents()).toMatchObject([{ outcome: { kind: 'attached' } }]);
   });
 });
 
