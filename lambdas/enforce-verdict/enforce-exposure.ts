@@ -3,8 +3,11 @@ import { planAttachment } from '#core/action/plan-attachment.ts';
 import { delayAfter, isWorthReadingAgain, mayBeLate } from '#core/change/visibility.ts';
 import type { UserId } from '#core/kernel/aws-identifiers.ts';
 import { elapsed } from '#core/kernel/time.ts';
+import { endedCredentialsOf } from '#core/ledger/ended-credentials.ts';
 import { type Intent, intentId, isFinished } from '#core/ledger/intent.ts';
+import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
+import type { NamedPrincipals } from '#core/verdict/disposition.ts';
 import { judgeDisposition } from '#core/verdict/judge-disposition.ts';
 import { judgePosture } from '#core/verdict/judge-posture.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
@@ -31,16 +34,14 @@ const newIntent = (verdict: VerdictReached, userId: UserId, { clock }: EnforcePo
   announced: false,
 });
 
-const freshVerdict = async (
+const judgeAnew = (
   snapshot: PostureSnapshot,
-  { ledger, principals }: EnforcePorts,
-): Promise<MfaVerdict> => {
-  const record = await ledger.loadPrincipal(snapshot.principal);
-  return {
-    finding: judgePosture(snapshot, record?.ended ?? [], snapshot.readBegan),
-    disposition: judgeDisposition(snapshot, record, principals),
-  };
-};
+  record: PrincipalRecord | undefined,
+  principals: NamedPrincipals,
+): MfaVerdict => ({
+  finding: judgePosture(snapshot, endedCredentialsOf(record, snapshot), snapshot.readBegan),
+  disposition: judgeDisposition(snapshot, record, principals),
+});
 
 /** The policy of the latest attempt, if this read shows it attached: an earlier delivery did that. */
 const attachedBefore = ({ attempts }: Intent, snapshot: PostureSnapshot) => {
@@ -57,14 +58,17 @@ const actOn = async (
   ports: EnforcePorts,
   telemetry: Telemetry,
 ): Promise<MessageOutcome> => {
-  const snapshot = await ports.reader.read(intent.principal);
+  const [snapshot, record] = await Promise.all([
+    ports.reader.read(intent.principal),
+    ports.ledger.loadPrincipal(intent.principal),
+  ]);
   telemetry.count('PrincipalsRead');
   const at = ports.clock.now();
   const policyArn = attachedBefore(intent, snapshot);
   if (policyArn !== undefined) {
     return concludeIntent(intent, { kind: 'attached', at, policyArn }, ports, telemetry);
   }
-  const fresh = await freshVerdict(snapshot, ports);
+  const fresh = judgeAnew(snapshot, record, ports.principals);
   const waited = elapsed(message.firstSeenAt, snapshot.readBegan);
   if (isWorthReadingAgain(fresh.finding, waited)) {
     return postponed('a read failed in passing', delayAfter(waited));

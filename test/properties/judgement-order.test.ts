@@ -108,7 +108,7 @@ describe('judgePosture', () => {
           );
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 8_000 },
     );
     expect(
       met.missing(

@@ -73,6 +73,17 @@ const assumedActive = (memory: CredentialMemory, change: PrincipalChange): reado
 const memoryOf = (previous: PrincipalRecord | undefined): CredentialMemory =>
   previous === undefined ? NO_MEMORY : { activeKeys: previous.activeKeys, ended: previous.ended };
 
+/** The memory of whoever this read shows; somebody else who had the name before is no concern of his. */
+const memoryOfSame = (previous: PrincipalRecord | undefined, user: UserPosture): CredentialMemory =>
+  previous?.identity?.userId === user.userId ? memoryOf(previous) : NO_MEMORY;
+
+/** The ends that are remembered of the user whom this read shows. */
+export const endedCredentialsOf = (
+  previous: PrincipalRecord | undefined,
+  snapshot: PostureSnapshot,
+): readonly EndedCredential[] =>
+  snapshot.kind === 'present' ? memoryOfSame(previous, snapshot.user).ended : [];
+
 /** What to remember after this read: nothing of someone else who had the name before. */
 export const recallCredentials = (
   previous: PrincipalRecord | undefined,
@@ -87,8 +98,7 @@ export const recallCredentials = (
       return remember(memory, assumedActive(memory, change), change, snapshot.readBegan);
     }
     case 'present': {
-      const same = previous?.identity?.userId === snapshot.user.userId;
-      const memory = same ? memoryOf(previous) : NO_MEMORY;
+      const memory = memoryOfSame(previous, snapshot.user);
       const activeKeys = activeKeysOf(snapshot.user) ?? assumedActive(memory, change);
       return remember(memory, activeKeys, change, snapshot.readBegan);
     }

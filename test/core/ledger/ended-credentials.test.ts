@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDuration, hours, milliseconds, minutes } from '#core/kernel/time.ts';
-import { recallCredentials } from '#core/ledger/ended-credentials.ts';
+import { endedCredentialsOf, recallCredentials } from '#core/ledger/ended-credentials.ts';
 import { known, unknown } from '#core/posture/observed.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import { ANA, NEW_YEAR, snapshotOf, userIdOf } from '../../fakes/people.ts';
@@ -133,5 +133,21 @@ describe('recallCredentials', () => {
   it('remembers each key once', () => {
     const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIAONE')] });
     expect(recallCredentials(previous, snapshotOf('ana'), keyEnded('AKIAONE')).ended).toHaveLength(1);
+  });
+});
+
+describe('endedCredentialsOf', () => {
+  const previous = recordOf({ ended: [ended('AKIAONE')] });
+
+  it('is what is remembered of the user whom the read shows', () => {
+    expect(endedCredentialsOf(previous, snapshotOf('ana'))).toEqual([ended('AKIAONE')]);
+  });
+
+  it('is nothing of somebody else who had the name before, of nobody, or of a stranger', () => {
+    const somebodyNew = snapshotOf('ana', { userId: userIdOf('somebodynew') });
+    const absent: PostureSnapshot = { kind: 'absent', principal: ANA, readBegan: NEW_YEAR };
+    expect(endedCredentialsOf(previous, somebodyNew)).toEqual([]);
+    expect(endedCredentialsOf(previous, absent)).toEqual([]);
+    expect(endedCredentialsOf(undefined, snapshotOf('ana'))).toEqual([]);
   });
 });
