@@ -53,6 +53,8 @@ export class HubStack extends Stack {
       EnforceVerdict: new EnforceVerdict(this, 'EnforceVerdict', { ...judging, inbox: verdicts }),
       NotifyPeople: new NotifyPeople(this, 'NotifyPeople', { ...every, inbox: notices, alerts }),
     };
+    // Enforcing learns of a new mode first: a verdict that is news because of it must not meet the old one.
+    functions.AssessPrincipal.node.addDependency(functions.EnforceVerdict);
     new GuardianAlarms(this, 'Alarms', {
       topic: alerts.topic,
       functions,

@@ -25,14 +25,9 @@ export const repeatConclusion = async (
   return done('the action was finished before', { intent: intent.id, outcome: intent.outcome });
 };
 
-/** Whatever came of it, a later read that finds the user exposed finds something new; unless there is no user. */
-const whatCameOfIt = (outcome: FinishedOutcome): ActedUpon | undefined => {
-  const { at } = outcome;
-  if (outcome.kind === 'attached') {
-    return { at, policyArn: outcome.policyArn };
-  }
-  return outcome.because === 'user-gone' ? undefined : { at };
-};
+/** Whatever came of it: a later read that finds the user exposed finds something new. */
+const whatCameOfIt = (outcome: FinishedOutcome): ActedUpon =>
+  outcome.kind === 'attached' ? { at: outcome.at, policyArn: outcome.policyArn } : { at: outcome.at };
 
 /** Records the outcome, then announces it; cut off anywhere in between, the next delivery goes on from there. */
 export const concludeIntent = async (
@@ -42,10 +37,7 @@ export const concludeIntent = async (
   telemetry: Telemetry,
 ): Promise<MessageOutcome> => {
   const finished: FinishedIntent = { ...intent, outcome };
-  const actedUpon = whatCameOfIt(outcome);
-  if (actedUpon !== undefined) {
-    await ports.ledger.markActedUpon(intent.principal, actedUpon);
-  }
+  await ports.ledger.markActedUpon(intent.principal, whatCameOfIt(outcome));
   if ((await ports.ledger.finishIntent(finished)) === 'conflict') {
     return postponed('another invocation finished this intent', LOOK_AGAIN);
   }

@@ -1,10 +1,9 @@
 import type { VerdictReached } from '#contracts/verdict-reached.ts';
 import { planAttachment } from '#core/action/plan-attachment.ts';
 import { delayAfter, isWorthReadingAgain, mayBeLate } from '#core/change/visibility.ts';
-import type { UserId } from '#core/kernel/aws-identifiers.ts';
 import { elapsed } from '#core/kernel/time.ts';
 import { endedCredentialsOf } from '#core/ledger/ended-credentials.ts';
-import { type Intent, intentId, isFinished } from '#core/ledger/intent.ts';
+import { type Intent, intentId, isAboutName, isFinished } from '#core/ledger/intent.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import type { NamedPrincipals } from '#core/verdict/disposition.ts';
@@ -23,10 +22,10 @@ export type IdentifiedVerdict = VerdictReached & {
   readonly identity: NonNullable<VerdictReached['identity']>;
 };
 
-const newIntent = (verdict: VerdictReached, userId: UserId, { clock }: EnforcePorts): Intent => ({
-  id: intentId(userId, verdict.verdictVersion),
+const newIntent = (id: string, verdict: IdentifiedVerdict, { clock }: EnforcePorts): Intent => ({
+  id,
   principal: verdict.principal,
-  userId,
+  userId: verdict.identity.userId,
   verdictVersion: verdict.verdictVersion,
   openedAt: clock.now(),
   attempts: [],
@@ -82,6 +81,29 @@ const actOn = async (
     : concludeIntent(intent, { kind: 'failed', at, because: plan.because }, ports, telemetry);
 };
 
+/** More renames than anybody makes under one number of a verdict. */
+const MOST_TURNS = 20;
+
+interface FoundIntent {
+  readonly id: string;
+  readonly known: Intent | undefined;
+}
+
+/** The intent of this verdict, or the id that it is to have. */
+const findIntent = async (
+  { principal, identity, verdictVersion }: IdentifiedVerdict,
+  { ledger }: EnforcePorts,
+): Promise<FoundIntent> => {
+  for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
+    const id = intentId(identity.userId, verdictVersion, turn);
+    const known = await ledger.loadIntent(principal.account, id);
+    if (known === undefined || isAboutName(known, principal)) {
+      return { id, known };
+    }
+  }
+  throw new Error(`expected at most ${MOST_TURNS} names of one user, received more; see ${identity.userId}`);
+};
+
 /** Re-reads and re-judges before it acts: neither a forged verdict nor an old one can make it attach anything. */
 export const enforceExposure = async (
   verdict: IdentifiedVerdict,
@@ -89,13 +111,11 @@ export const enforceExposure = async (
   ports: EnforcePorts,
   telemetry: Telemetry,
 ): Promise<MessageOutcome> => {
-  const { account } = verdict.principal;
-  const { userId } = verdict.identity;
-  const known = await ports.ledger.loadIntent(account, intentId(userId, verdict.verdictVersion));
+  const { id, known } = await findIntent(verdict, ports);
   if (known !== undefined && isFinished(known)) {
     return repeatConclusion(known, ports);
   }
-  const intent = known ?? newIntent(verdict, userId, ports);
+  const intent = known ?? newIntent(id, verdict, ports);
   if (known === undefined && (await ports.ledger.openIntent(intent)) === 'conflict') {
     return postponed('another invocation opened this intent', LOOK_AGAIN);
   }

@@ -33,7 +33,8 @@ export const sqsInbox = (queueUrl: string, deadLettersUrl: string): Inbox => {
         new SendMessageCommand({
           QueueUrl: deadLettersUrl,
           MessageBody: message.body,
-          MessageAttributes: { ...firstSeen(message), [REASON_ATTRIBUTE]: text(sendable(reason)) },
+          // Without the time of the first copy: who redrives it wants it handled as new.
+          MessageAttributes: { [REASON_ATTRIBUTE]: text(sendable(reason)) },
         }),
       );
     },

@@ -19,7 +19,7 @@ import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts'
 /** The `detail-type` of a verdict on the internal bus. */
 export const VERDICT_REACHED = 'Verdict Reached';
 
-/** A verdict that differs from the one before it. Public: anything may subscribe to it. */
+/** A verdict that is news. Public: anything may subscribe to it. */
 export type VerdictReached = AnnouncedVerdict & { readonly schemaVersion: 1 };
 
 const GapField = z.object({

@@ -16,7 +16,7 @@ const ACTION = publishedBy(
   HUB_ACCOUNT,
   ACTION_TAKEN,
   encodeActionTaken({
-    id: intentId(userIdOf('ana'), 1),
+    id: intentId(userIdOf('ana'), 1, 1),
     principal: ANA,
     userId: userIdOf('ana'),
     verdictVersion: 1,

@@ -61,7 +61,7 @@ describe('an enforcement that was killed after attaching, before recording', () 
     if (userId === undefined) {
       throw new Error('expected the user to be known, received none');
     }
-    const id = intentId(userId, exposedVersion);
+    const id = intentId(userId, exposedVersion, 1);
     await documents.send(
       new UpdateCommand({
         TableName: table,

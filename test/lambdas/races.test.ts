@@ -100,3 +100,26 @@ describe('a user who is renamed before anybody looked', () => {
     ]);
   });
 });
+
+describe('a user who is renamed between the verdict and the action', () => {
+  it('is guarded under the new name, and people hear of both', async () => {
+    const world = worldWithExposedAna();
+    await world.assess(keyEvent(world, 'CreateAccessKey'));
+    const ana = world.iam.userNamed('ana');
+    world.iam.deleteUser('ana');
+    world.iam.createUser('bob', ana);
+    await world.enforce(verdicts(world)[0]);
+    const renamed = iamCall({
+      eventName: 'UpdateUser',
+      at: world.clock.now(),
+      requestParameters: { userName: 'ana', newUserName: 'bob' },
+    });
+    await world.assess(renamed);
+    await world.enforce(verdicts(world).at(-1));
+    expect(world.iam.userNamed('bob')?.attachedPolicies).toEqual(known([guardArn('standard')]));
+    for (const verdict of verdicts(world)) {
+      await world.notify(verdict);
+    }
+    expect(new Set(world.notifier.sent.map(({ id }) => id)).size).toBe(2);
+  });
+});

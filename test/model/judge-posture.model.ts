@@ -87,10 +87,35 @@ const judgeWorld = (world: World): Kind => {
 const same = <Value>(values: readonly Value[]): Value | undefined =>
   new Set(values).size === 1 ? values[0] : undefined;
 
-/** Whether a key could enrol itself is part of what is found: worlds with and without one do not agree. */
-const agreed = (worlds: readonly World[]): Kind | undefined => {
+/** A policy that is known to be intact and strict keeps a key from enrolling, whatever else is attached. */
+const refusesKeys = ({ attachedPolicies, enforcementPolicies }: UserPosture): boolean =>
+  NAMES.some(([variant, name]) => {
+    const policy = enforcementPolicies[variant];
+    return (
+      variant.startsWith('strict') &&
+      attachedPolicies.kind === 'known' &&
+      attachedPolicies.fact.some((arn) => arn.endsWith(`/${name}`)) &&
+      policy.kind === 'known' &&
+      policy.fact.kind === 'text' &&
+      policy.fact.text.includes(MARK_OF_THE_DEPLOYED_TEXT)
+    );
+  });
+
+/** How the first device can be enrolled is part of what is found: a table of who could do it. */
+const enrolmentIn = ({ key, password }: World, keysRefused: boolean): string => {
+  if (key && !keysRefused) {
+    return 'with-key';
+  }
+  return password ? 'from-console' : `${key}`;
+};
+
+/** Worlds with and without an active key never agree on somebody who has yet to enrol. */
+const agreed = (worlds: readonly World[], keysRefused: boolean): Kind | undefined => {
   const kind = same(worlds.map(judgeWorld));
-  return kind === 'awaiting-enrolment' && same(worlds.map(({ key }) => key)) === undefined ? undefined : kind;
+  const alike =
+    same(worlds.map(({ key }) => key)) !== undefined &&
+    same(worlds.map((world) => enrolmentIn(world, keysRefused))) !== undefined;
+  return kind === 'awaiting-enrolment' && !alike ? undefined : kind;
 };
 
 /** What all worlds agree on is so; where they disagree, nothing is determined. */
@@ -99,7 +124,7 @@ export const modelFinding = (snapshot: PostureSnapshot, livingSession: boolean):
     return { kind: snapshot.kind === 'absent' ? 'no-access' : 'undetermined' };
   }
   const worlds = worldsOf(snapshot.user, livingSession);
-  const kind = agreed(worlds) ?? 'undetermined';
+  const kind = agreed(worlds, refusesKeys(snapshot.user)) ?? 'undetermined';
   switch (kind) {
     case 'protected':
       return { kind, lasting: worlds.every(({ enforced }) => enforced) };

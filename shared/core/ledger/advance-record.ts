@@ -30,8 +30,11 @@ const identityChanged = (previous: PrincipalRecord, snapshot: PostureSnapshot): 
 const enforcementBegan = (previous: PrincipalRecord, { verdict, mode }: Assessment): boolean =>
   verdict.finding.kind === 'exposed' && previous.mode === 'observe' && mode === 'enforce';
 
+const exposedAgain = ({ actedUpon }: PrincipalRecord, { verdict, snapshot }: Assessment): boolean =>
+  verdict.finding.kind === 'exposed' && actedUpon !== undefined && isBefore(actedUpon.at, snapshot.readBegan);
+
 /**
- * A verdict is news when it differs; when it was acted upon in the meantime and a later read finds the same again
+ * A verdict is news when it differs, or is about another user of the name; when it was acted upon in the meantime and a later read finds the same again
  * (the policy was attached and is gone once more, or could not be attached and may be now); and when what was
  * only watched may now be acted upon.
  */
@@ -39,7 +42,7 @@ const isNews = (previous: PrincipalRecord, assessment: Assessment): boolean =>
   canonicalJson(previous.verdict) !== canonicalJson(assessment.verdict) ||
   identityChanged(previous, assessment.snapshot) ||
   enforcementBegan(previous, assessment) ||
-  (previous.actedUpon !== undefined && isBefore(previous.actedUpon.at, assessment.snapshot.readBegan));
+  exposedAgain(previous, assessment);
 
 /** What people and subscribers heard last; a verdict that was cut off before it was announced is not it. */
 const lastAnnounced = (previous: PrincipalRecord | undefined): PrincipalRecord['previousFinding'] =>

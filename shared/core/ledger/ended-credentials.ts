@@ -66,9 +66,13 @@ const remember = (
   };
 };
 
-/** While the keys can't be read they are taken to be as they were, but for the one that the change ended. */
-const assumedActive = (memory: CredentialMemory, change: PrincipalChange): readonly string[] =>
-  memory.activeKeys.filter((id) => endToldBy(change, id) === undefined);
+/** While the keys can't be read they are taken to be as they were, but for the one that the change is about. */
+const assumedActive = (memory: CredentialMemory, change: PrincipalChange): readonly string[] => {
+  const { expectation } = change;
+  const made = expectation.kind === 'access-key' && expectation.status === 'active' ? [expectation.id] : [];
+  const kept = memory.activeKeys.filter((id) => endToldBy(change, id) === undefined);
+  return [...new Set([...kept, ...made])];
+};
 
 const memoryOf = (previous: PrincipalRecord | undefined): CredentialMemory =>
   previous === undefined ? NO_MEMORY : { activeKeys: previous.activeKeys, ended: previous.ended };

@@ -56,14 +56,22 @@ export type FinishedIntent = Intent & { readonly outcome: FinishedOutcome };
 
 export const isFinished = (intent: Intent): intent is FinishedIntent => intent.outcome.kind !== 'open';
 
-/** The same verdict about the same user gives the same id: a repeated message finds its own intent again. */
-export const intentId = (userId: UserId, verdictVersion: number): string =>
-  `attach-${userId}-${verdictVersion}`;
+/**
+ * The same verdict about the same user gives the same id: a repeated message finds its own intent again. A user who
+ * was renamed keeps the id that AWS gave him, but verdicts are counted by name: the same number about another name
+ * is another verdict, and takes the next turn.
+ */
+export const intentId = (userId: UserId, verdictVersion: number, turn: number): string =>
+  turn === 1 ? `attach-${userId}-${verdictVersion}` : `attach-${userId}-${verdictVersion}-${turn}`;
+
+/** Whether this is the intent of a verdict about this name; IAM keeps names apart without regard to case. */
+export const isAboutName = (intent: Intent, { userName }: PrincipalName): boolean =>
+  intent.principal.userName.toLowerCase() === userName.toLowerCase();
 
 /** The name of the enforcer's session for one attempt; at most 64 characters, as STS demands. */
 export const attemptSessionName = (id: string, attempt: number): string => `${id}.${attempt}`;
 
-const SESSION_NAME = /^(?<id>attach-AIDA[A-Z0-9]+-\d+)\.(?<attempt>[1-9]\d*)$/;
+const SESSION_NAME = /^(?<id>attach-AIDA[A-Z0-9]+-\d+(-\d+)?)\.(?<attempt>[1-9]\d*)$/;
 
 /** The attempt, counted from one, that a session name stands for. */
 export interface AttemptName {

@@ -7,7 +7,7 @@ import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Finding, MfaVerdict } from '#core/verdict/mfa-verdict.ts';
 import type { UserIdentity } from './user-identity.ts';
 
-/** What came of acting on the current verdict. Whoever is exposed in a later read is so again, or still. */
+/** What came of acting on a verdict. Whoever is exposed in a later read is so again, or still. */
 export interface ActedUpon {
   /** The policy that a read has shown attached; absent when attaching failed. */
   readonly policyArn?: Arn;
@@ -20,7 +20,7 @@ export interface PrincipalRecord {
   /** Undefined when the user was never read, or is gone. */
   readonly identity: UserIdentity | undefined;
   readonly verdict: MfaVerdict;
-  /** Counts verdicts that differ from the one before; names what is announced, acted upon and told. */
+  /** Counts verdicts that were news; names what is announced, acted upon and told. */
   readonly version: number;
   /** What was announced before this verdict, for telling what changed; undefined for the first. */
   readonly previousFinding: Finding['kind'] | undefined;
@@ -32,7 +32,7 @@ export interface PrincipalRecord {
   readonly readBegan: EpochMs;
   /** The newest version that reached the internal bus; smaller than `version` after a crash in between. */
   readonly announcedVersion: number;
-  /** Set once this verdict was acted upon, with or without success. */
+  /** Set once an action was taken after the read that this record rests on, with or without success. */
   readonly actedUpon: ActedUpon | undefined;
   readonly activeKeys: readonly string[];
   readonly ended: readonly EndedCredential[];

@@ -131,7 +131,7 @@ export const composeVerdictNotice = (
   const { principal, identity, verdictVersion, cause, readBegan } = verdict;
   const account = describeAccount(principal.account, context.accountNames);
   return {
-    id: `verdict/${principal.account}/${identity?.userId ?? principal.userName}/${verdictVersion}`,
+    id: `verdict/${principal.account}/${principal.userName.toLowerCase()}/${identity?.userId ?? 'unknown'}/${verdictVersion}`,
     subject: subjectLine(`MFA Guardian: ${principal.userName} in ${account} ${wording.headline}`),
     body: paragraphs([
       `The IAM user ${principal.userName} in account ${account} ${wording.headline}.`,

@@ -72,9 +72,14 @@ const judgeClosed = (ways: WaysIn, judged: readonly JudgedSession[]): Finding =>
   if (ways.device.kind === 'yes') {
     return { kind: 'protected', lasting: judged.every(({ reach }) => reach.kind === 'enforced') };
   }
-  return ways.activeKey.kind === 'unsure'
-    ? undetermined(ways.activeKey.gaps)
-    : { kind: 'awaiting-enrolment', enrolment: enrolmentBy(judged, ways) };
+  if (ways.activeKey.kind === 'unsure') {
+    return undetermined(ways.activeKey.gaps);
+  }
+  const enrolment = enrolmentBy(judged, ways);
+  // Whether anything but a key can enrol hangs on the password.
+  return ways.password.kind === 'unsure' && enrolment !== 'with-key'
+    ? undetermined(ways.password.gaps)
+    : { kind: 'awaiting-enrolment', enrolment };
 };
 
 /**

@@ -100,6 +100,17 @@ describe('recallCredentials', () => {
     });
   });
 
+  it('believes the event while the keys can not be read', () => {
+    const unread = snapshotOf('ana', { accessKeys: unknown('throttled') });
+    const made = changeOf({ expectation: { kind: 'access-key', id: 'AKIANEW', status: 'active' } });
+    expect(recallCredentials(undefined, unread, made)).toEqual({ activeKeys: ['AKIANEW'], ended: [] });
+    const previous = recordOf({ activeKeys: ['AKIAONE', 'AKIATWO'] });
+    expect(recallCredentials(previous, unread, keyEnded('AKIAONE', ago(minutes(5))))).toEqual({
+      activeKeys: ['AKIATWO'],
+      ended: [ended('AKIAONE', ago(minutes(5)))],
+    });
+  });
+
   it('keeps what it knows while the user can not be read', () => {
     const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIATWO')] });
     const unreadable: PostureSnapshot = {

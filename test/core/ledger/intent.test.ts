@@ -30,7 +30,7 @@ const userIds = fc
 
 describe('attemptSessionName', () => {
   it('is a session name that STS accepts, for the longest id and a life’s worth of verdicts', () => {
-    const name = attemptSessionName(intentId(LONGEST_ID, 999_999_999), 9_999_999);
+    const name = attemptSessionName(intentId(LONGEST_ID, 999_999_999, 20), 999_999);
     expect(parseUserId(LONGEST_ID).ok).toBe(true);
     expect(name.length).toBeLessThanOrEqual(64);
     expect(name).toMatch(/^[\w+=,.@-]{2,64}$/);
@@ -41,9 +41,10 @@ describe('attemptSessionName', () => {
       fc.property(
         userIds,
         fc.integer({ min: 1, max: 10 ** 9 }),
+        fc.integer({ min: 1, max: 20 }),
         fc.integer({ min: 1, max: 999 }),
-        (userId, version, attempt) => {
-          const id = intentId(userId, version);
+        (userId, version, turn, attempt) => {
+          const id = intentId(userId, version, turn);
           expect(parseAttemptName(sessionNamed(attemptSessionName(id, attempt)))).toEqual({ id, attempt });
         },
       ),
@@ -55,7 +56,7 @@ describe('attemptSessionName', () => {
     fc.assert(
       fc.property(both, both, (left, right) => {
         const [leftName, rightName] = [left, right].map(([userId, version, attempt]) =>
-          attemptSessionName(intentId(userId, version), attempt),
+          attemptSessionName(intentId(userId, version, 1), attempt),
         );
         expect(leftName === rightName).toBe(JSON.stringify(left) === JSON.stringify(right));
       }),
@@ -88,7 +89,7 @@ describe('parseAttemptName', () => {
 });
 
 const INTENT: Intent = {
-  id: intentId(userIdOf('ana'), 1),
+  id: intentId(userIdOf('ana'), 1, 1),
   principal: ANA,
   userId: userIdOf('ana'),
   verdictVersion: 1,

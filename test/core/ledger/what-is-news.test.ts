@@ -47,4 +47,15 @@ describe('advanceRecord', () => {
     });
     expect(advanced(cutOff, { verdict: NO_ACCESS })?.previousFinding).toBe('protected');
   });
+
+  it.each([
+    ['exposed', EXPOSED, 2],
+    ['quiet', NO_ACCESS, 1],
+  ] as const)(
+    'takes a verdict that was acted upon for news only while it is exposed: %s',
+    (_what, verdict, version) => {
+      const previous = recordOf({ verdict, version: 1, actedUpon: { at: NEW_YEAR } });
+      expect(advanced(previous, { verdict })?.version).toBe(version);
+    },
+  );
 });

@@ -173,7 +173,7 @@ describe('composeVerdictNotice', () => {
       compose({ principal: { ...ANA, account: '333333333333' as typeof ANA.account } }),
     ].map((notice) => notice?.id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(compose()?.id).toBe(`verdict/222222222222/${userIdOf('ana')}/3`);
+    expect(compose()?.id).toBe(`verdict/222222222222/ana/${userIdOf('ana')}/3`);
     expect(compose({ readBegan: 0 as typeof NEW_YEAR }, 'observe')?.id).toBe(compose()?.id);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EndedCredential } from '#core/posture/ended-credential.ts';
-import { known } from '#core/posture/observed.ts';
+import { known, unknown } from '#core/posture/observed.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
 import { judgePosture } from '#core/verdict/judge-posture.ts';
 import {
@@ -52,6 +52,18 @@ describe('judgePosture, of somebody guarded who has no device', () => {
     expect(judge({ attachedPolicies: GUARDED }, ended)).toEqual({
       kind: 'awaiting-enrolment',
       enrolment: 'no-credential',
+    });
+  });
+
+  it('calls nobody locked out while it is unknown whether there is a password', () => {
+    const unread = {
+      accessKeys: ACTIVE_KEY,
+      password: unknown('throttled'),
+      attachedPolicies: STRICTLY_GUARDED,
+    };
+    expect(judge(unread)).toEqual({
+      kind: 'undetermined',
+      gaps: [{ fact: 'password', because: 'throttled' }],
     });
   });
 });
