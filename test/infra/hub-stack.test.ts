@@ -119,3 +119,11 @@ describe('AlertsTopic', () => {
     ]);
   });
 });
+
+describe('HubStack', () => {
+  it('lets enforcing learn of a new mode before assessing calls anything news because of it', () => {
+    const assessing = resourcesOf(hub, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('Assess'));
+    const enforcing = resourcesOf(hub, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('Enforce'));
+    expect(assessing?.DependsOn).toContain(enforcing?.id);
+  });
+});

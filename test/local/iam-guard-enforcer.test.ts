@@ -1,9 +1,10 @@
 import { AttachUserPolicyCommand, CreatePolicyCommand, DetachUserPolicyCommand } from '@aws-sdk/client-iam';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { iamGuardEnforcer } from '#adapters/iam-guard-enforcer.ts';
 import { ENFORCER_ROLE } from '#core/guardian-names.ts';
 import type { AccountId, Arn, Partition, UserName } from '#core/kernel/aws-identifiers.ts';
 import type { AwsClients } from './support/aws-clients.ts';
+import { stubFunctionEnvironment } from './support/deployed-environment.ts';
 import { localAws, memberAccount, securityAccount } from './support/local-aws.ts';
 import { allow, policy } from './support/policies.ts';
 import { createRole, createUser } from './support/principals.ts';
@@ -22,10 +23,7 @@ const attach = (userName: string, policyName: string, sessionName = 'attach-1.1'
   );
 
 beforeAll(async () => {
-  vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint());
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', securityAccount);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  stubFunctionEnvironment(aws.endpoint(), securityAccount);
   member = aws.root(memberAccount);
   await createRole(member, ENFORCER_ROLE, `arn:aws:iam::${securityAccount}:root`, [
     allow('iam:AttachUserPolicy', { Resource: `arn:aws:iam::${memberAccount}:user/*` }),

@@ -1,4 +1,3 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoDbIntentLedger } from '#adapters/dynamodb-intent-ledger.ts';
@@ -10,6 +9,7 @@ import type { PrincipalLedger } from '#ports/principal-ledger.ts';
 import { inMemoryLedger } from '../fakes/in-memory-ledger.ts';
 import { ANA, guardArn, NEW_YEAR, principalNamed, userIdOf } from '../fakes/people.ts';
 import { recordOf } from '../fakes/records.ts';
+import { createLedgerTable } from './support/deployed-environment.ts';
 import { localAws, securityAccount } from './support/local-aws.ts';
 
 type Ledger = PrincipalLedger & IntentLedger;
@@ -24,20 +24,7 @@ let tables = 0;
 const dynamoDb = async (): Promise<Ledger> => {
   tables += 1;
   const TableName = `ledger-${tables}`;
-  await aws.root(securityAccount).dynamodb.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
+  await createLedgerTable(aws.root(securityAccount).dynamodb, TableName);
   return { ...dynamoDbPrincipalLedger(documents, TableName), ...dynamoDbIntentLedger(documents, TableName) };
 };
 

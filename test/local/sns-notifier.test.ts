@@ -1,10 +1,11 @@
-import { CreateTableCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { NOTICE_PARTITION } from '#adapters/ledger-keys.ts';
 import { snsNotifier } from '#adapters/sns-notifier.ts';
 import type { Notifier } from '#ports/notifier.ts';
 import { readMail } from '../../local/organization/watch-alerts.ts';
+import { createLedgerTable, stubFunctionEnvironment } from './support/deployed-environment.ts';
 import { localAws, securityAccount } from './support/local-aws.ts';
 
 const aws = localAws();
@@ -18,26 +19,10 @@ const mailAbout = async (id: string) =>
 
 beforeAll(async () => {
   const hub = aws.root(securityAccount);
-  await hub.dynamodb.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
+  await createLedgerTable(hub.dynamodb, TableName);
   const { TopicArn = '' } = await hub.sns.send(new CreateTopicCommand({ Name: 'alerts' }));
   await hub.sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'security@example.com' }));
-  vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint());
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', securityAccount);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  stubFunctionEnvironment(aws.endpoint(), securityAccount);
   notifier = snsNotifier(TopicArn, TableName);
 });
 

@@ -1,8 +1,9 @@
 import { CreateQueueCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { sqsInbox } from '#adapters/sqs-inbox.ts';
 import { epochMs, milliseconds } from '#core/kernel/time.ts';
 import type { Inbox } from '#ports/inbox.ts';
+import { stubFunctionEnvironment } from './support/deployed-environment.ts';
 import { localAws, securityAccount } from './support/local-aws.ts';
 
 const aws = localAws();
@@ -21,10 +22,7 @@ const receive = async (QueueUrl: string, WaitTimeSeconds = 0): Promise<Message |
 };
 
 beforeAll(async () => {
-  vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint());
-  vi.stubEnv('AWS_REGION', 'us-east-1');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', securityAccount);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  stubFunctionEnvironment(aws.endpoint(), securityAccount);
   urls = { queue: await createQueue('queue'), deadLetters: await createQueue('dead-letters') };
   inbox = sqsInbox(urls.queue, urls.deadLetters);
 });

@@ -34,9 +34,9 @@ const exposedAgain = ({ actedUpon }: PrincipalRecord, { verdict, snapshot }: Ass
   verdict.finding.kind === 'exposed' && actedUpon !== undefined && isBefore(actedUpon.at, snapshot.readBegan);
 
 /**
- * A verdict is news when it differs, or is about another user of the name; when it was acted upon in the meantime and a later read finds the same again
- * (the policy was attached and is gone once more, or could not be attached and may be now); and when what was
- * only watched may now be acted upon.
+ * A verdict is news when it differs, or is about another user of the name; when somebody exposed was acted upon in
+ * the meantime and a later read finds the same again (the policy was attached and is gone once more, or could not
+ * be attached and may be now); and when what was only watched may now be acted upon.
  */
 const isNews = (previous: PrincipalRecord, assessment: Assessment): boolean =>
   canonicalJson(previous.verdict) !== canonicalJson(assessment.verdict) ||

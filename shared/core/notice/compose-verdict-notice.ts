@@ -34,7 +34,7 @@ const whatHappensNext = (disposition: Disposition, mode: NoticeContext['mode']):
       return `This is a ${disposition.kind} user (${printable(disposition.reason)}): the guardian only watches.`;
     case 'none':
       return mode === 'enforce'
-        ? 'The guardian now attaches the enforcement policy to this user: until a device is enrolled and used, only enrolling one is allowed. You hear about it again only if that fails.'
+        ? 'The guardian now attaches the enforcement policy to this user: until a device is enrolled and used, little but enrolling one is allowed. You hear about it again only if that fails.'
         : 'The guardian is in observe mode: it tells, and changes nothing.';
     default:
       return assertNever(disposition);
@@ -83,7 +83,7 @@ const LOCKED_OUT: Wording = {
 const deviceGoneWording = (enrolment: Enrolment): Wording => ({
   headline: 'no longer has an MFA device',
   paragraphs: [
-    'The enforcement policy is attached: without a device, only enrolling one is allowed.',
+    'The enforcement policy is attached: without a device, little but enrolling one is allowed.',
     enrolment === 'with-key' ? KEY_CAN_ENROL : '',
   ],
 });
