@@ -1,0 +1,84 @@
+import { allOf, anyOf, not, type Outcome, outcomeOf } from './outcome.model.ts';
+import type { AwsRequest, Decision, RequestPolicies } from './request.model.ts';
+import { matchConditions } from './request-conditions.model.ts';
+import { hasVariables, listOf, type RawDocument, type RawStatement } from './request-documents.model.ts';
+import { matchesAction } from './request-patterns.model.ts';
+import { matchResource } from './request-resources.model.ts';
+
+/**
+ * AWS's documented evaluation of a single request of an IAM user, written without the product's code: one statement
+ * after the other, nothing remembered.
+ */
+export interface Evaluation {
+  /** What is decided, or *undocumented* where the documentation leaves more than one decision possible. */
+  readonly decision: Decision | 'undocumented';
+  readonly possible: readonly Decision[];
+}
+
+const matchAction = (statement: RawStatement, action: string): Outcome => {
+  const patterns = listOf(statement.NotAction ?? statement.Action);
+  const matched = anyOf(patterns.map((pattern) => matchesAction(pattern, action)));
+  return statement.NotAction === undefined ? matched : not(matched);
+};
+
+const statementApplies = (
+  statement: RawStatement,
+  variables: boolean,
+  { action, resource, context }: AwsRequest,
+): Outcome => {
+  const byAction = matchAction(statement, action);
+  return byAction === 'no'
+    ? 'no'
+    : allOf([
+        byAction,
+        matchResource(statement, variables, resource, context),
+        matchConditions(statement, variables, context),
+      ]);
+};
+
+const says = (
+  effect: RawStatement['Effect'],
+  documents: readonly RawDocument[],
+  request: AwsRequest,
+): Outcome =>
+  anyOf(
+    documents.flatMap((document) =>
+      listOf(document.Statement)
+        .filter((statement) => statement.Effect === effect)
+        .map((statement) => statementApplies(statement, hasVariables(document), request)),
+    ),
+  );
+
+const possibleDecisions = (denied: Outcome, reachable: Outcome): readonly Decision[] => [
+  ...(denied === 'no' ? [] : ['explicitly-denied' as const]),
+  ...(denied === 'yes' || reachable === 'no' ? [] : ['allowed' as const]),
+  ...(denied === 'yes' || reachable === 'yes' ? [] : ['implicitly-denied' as const]),
+];
+
+/**
+ * An explicit deny anywhere decides. Else every level of service control policies must allow; and either the resource's
+ * own policy names the user, which neither a boundary nor the user's own policies limit, or both an identity policy and
+ * the boundary, if there is one, must allow.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+ */
+export const evaluateRequest = (policies: RequestPolicies, request: AwsRequest): Evaluation => {
+  const { identity, boundary, serviceControl = [], resourcePolicyGrants = false } = policies;
+  const bounding = boundary === undefined ? [] : [boundary];
+  const denied = says('Deny', [...identity, ...bounding, ...serviceControl.flat()], request);
+  const granted = allOf([
+    says('Allow', identity, request),
+    ...bounding.map((document) => says('Allow', [document], request)),
+  ]);
+  const reachable = allOf([
+    ...serviceControl.map((level) => says('Allow', level, request)),
+    anyOf([outcomeOf(resourcePolicyGrants), granted]),
+  ]);
+  const possible = possibleDecisions(denied, reachable);
+  const [only = 'undocumented', ...others] = possible;
+  return { decision: others.length > 0 ? 'undocumented' : only, possible };
+};
+
+export const mayBeAllowed = (policies: RequestPolicies, request: AwsRequest): boolean =>
+  evaluateRequest(policies, request).possible.includes('allowed');
