@@ -11,6 +11,11 @@ export const SESSION_KINDS = [
   'session-without-mfa',
   /** `GetFederationToken`: the MFA key and the user's name are absent. */
   'federation',
+  /** A credential for one service, an SSH key or a signing certificate: it never saw MFA. */
+  'service-credential',
 ] as const;
 
 export type SessionKind = (typeof SESSION_KINDS)[number];
+
+/** What is proved besides, for information: a session with MFA is meant to reach everything. */
+export type ProvableSession = SessionKind | 'mfa';

@@ -1,0 +1,79 @@
+import type { Effort } from './effort.ts';
+import {
+  ANY_RUN,
+  contains,
+  intersects,
+  isEverything,
+  joinPatterns,
+  literalPattern,
+  type Pattern,
+} from './pattern.ts';
+
+/** A text that resources are matched with: an ARN with wildcards, or `*`. */
+export interface ResourcePattern {
+  readonly whole: Pattern;
+  /**
+   * The six parts of an ARN, the last with all further colons; missing parts are filled with `*`, as IAM fills
+   * them. Undefined for what does not begin as an ARN.
+   */
+  readonly parts: readonly Pattern[] | undefined;
+}
+
+const COLON = ':'.charCodeAt(0);
+const PARTS = 6;
+const ARN = literalPattern('arn:');
+
+const splitParts = (pattern: Pattern): readonly Pattern[] => {
+  const parts: number[][] = [[]];
+  for (const token of pattern) {
+    if (token === COLON && parts.length < PARTS) {
+      parts.push([]);
+    } else {
+      parts.at(-1)?.push(token);
+    }
+  }
+  return parts;
+};
+
+const startsAsArn = (pattern: Pattern): boolean => ARN.every((token, index) => pattern[index] === token);
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
+export const resourcePattern = (whole: Pattern): ResourcePattern => {
+  if (!startsAsArn(whole)) {
+    return { whole, parts: undefined };
+  }
+  const parts = splitParts(whole);
+  const missing = Array.from({ length: PARTS - parts.length }, () => [ANY_RUN]);
+  return { whole, parts: [...parts, ...missing] };
+};
+
+export const anyResource: ResourcePattern = { whole: [ANY_RUN], parts: undefined };
+
+/** Whether it takes in every resource, also those that are asked for as `*`. */
+export const isAnyResource = ({ whole }: ResourcePattern): boolean => isEverything(whole);
+
+/** An ARN of fewer than six parts, as the ARN it is short for: the larger reading of it. */
+export const completed = (pattern: ResourcePattern): ResourcePattern =>
+  pattern.parts === undefined
+    ? pattern
+    : {
+        ...pattern,
+        whole: joinPatterns(pattern.parts.flatMap((part, index) => (index === 0 ? [part] : [[COLON], part]))),
+      };
+
+const partsContain = (outer: readonly Pattern[], inner: readonly Pattern[], effort: Effort): boolean =>
+  outer.every((part, index) => contains(part, inner[index] ?? [], effort));
+
+/**
+ * Whether every resource of `inner` is one of `outer`, both when wildcards stop at colons and when they don't.
+ * AWS says that they stop; a deny counts only where it does not matter.
+ */
+export const containsResource = (outer: ResourcePattern, inner: ResourcePattern, effort: Effort): boolean =>
+  isAnyResource(outer) ||
+  (contains(outer.whole, inner.whole, effort) &&
+    (outer.parts === undefined ||
+      (inner.parts !== undefined && partsContain(outer.parts, inner.parts, effort))));
+
+/** Whether some resource may be in both. */
+export const intersectsResource = (left: ResourcePattern, right: ResourcePattern, effort: Effort): boolean =>
+  intersects(completed(left).whole, completed(right).whole, effort);

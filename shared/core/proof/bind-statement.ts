@@ -1,0 +1,101 @@
+import type { Effort } from '#core/policy/effort.ts';
+import { EVERYTHING, literalPattern, type Pattern } from '#core/policy/pattern.ts';
+import type { Named } from '#core/policy/region.ts';
+import {
+  anyResource,
+  completed,
+  type ResourcePattern,
+  resourcePattern,
+} from '#core/policy/resource-pattern.ts';
+import { type PolicyVariable, resolveTemplate, type Template } from '#core/policy/template.ts';
+import type { Outcome } from './condition-outcome.ts';
+import { evaluateConditions, resolveCertainly } from './evaluate-condition.ts';
+import type { PlacedStatement } from './principal-policies.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** A statement as it meets the requests of one kind of session. */
+export interface BoundStatement {
+  readonly source: PlacedStatement;
+  readonly holds: Outcome;
+  readonly resources: Named<ResourcePattern>;
+}
+
+const NOTHING: Named<ResourcePattern> = { negated: false, patterns: [] };
+const ANYTHING: Named<ResourcePattern> = { negated: false, patterns: [anyResource] };
+
+/** Whatever value a variable might have; undefined where it certainly has none. */
+const possibleValue = (variable: PolicyVariable, context: RequestContext): Pattern | undefined => {
+  const state = context(variable.key);
+  switch (state.kind) {
+    case 'present':
+      return state.value;
+    case 'absent':
+      return variable.fallback === undefined ? undefined : literalPattern(variable.fallback);
+    case 'any':
+      return EVERYTHING;
+  }
+};
+
+const resolvePossibly = (template: Template, context: RequestContext): Pattern | undefined =>
+  resolveTemplate(template, (variable) => possibleValue(variable, context));
+
+const resolved = (
+  templates: readonly Template[],
+  resolve: (template: Template) => Pattern | undefined,
+): readonly ResourcePattern[] =>
+  templates.flatMap((template) => {
+    const pattern = resolve(template);
+    return pattern === undefined ? [] : [resourcePattern(pattern)];
+  });
+
+/** The most that a statement may name: what an allow is taken for. */
+const mostResources = ({ resources }: PlacedStatement, context: RequestContext): Named<ResourcePattern> => {
+  if (resources === undefined) {
+    return ANYTHING;
+  }
+  const { negated, templates } = resources;
+  return negated
+    ? { negated, patterns: resolved(templates, (template) => resolveCertainly(template, context)) }
+    : {
+        negated,
+        patterns: resolved(templates, (template) => resolvePossibly(template, context)).map(completed),
+      };
+};
+
+/**
+ * The least that a statement certainly names: what a deny is taken for. A variable without a value may make the
+ * whole statement invalid, so that nothing is certain of what it exempts.
+ */
+const leastResources = ({ resources }: PlacedStatement, context: RequestContext): Named<ResourcePattern> => {
+  if (resources === undefined) {
+    return NOTHING;
+  }
+  const { negated, templates } = resources;
+  if (!negated) {
+    return { negated, patterns: resolved(templates, (template) => resolveCertainly(template, context)) };
+  }
+  const exempt = resolved(templates, (template) => resolvePossibly(template, context)).map(completed);
+  return exempt.length === templates.length ? { negated, patterns: exempt } : NOTHING;
+};
+
+/** Binds an allow to a session: larger than the truth where it is not certain. */
+export const bindAllow = (
+  source: PlacedStatement,
+  context: RequestContext,
+  effort: Effort,
+): BoundStatement => ({
+  source,
+  holds: evaluateConditions(source.conditions, context, effort),
+  resources: mostResources(source, context),
+});
+
+/** Binds a deny to a session: smaller than the truth where it is not certain. */
+export const bindDeny = (
+  source: PlacedStatement,
+  context: RequestContext,
+  effort: Effort,
+): BoundStatement => ({
+  source,
+  holds: evaluateConditions(source.conditions, context, effort),
+  resources: leastResources(source, context),
+});

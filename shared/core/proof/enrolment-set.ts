@@ -1,0 +1,80 @@
+import { indexOfAction } from '#core/catalogue/action-catalogue.ts';
+import { type ActionSet, actionSetOf, unitedActions } from '#core/policy/action-set.ts';
+import type { Effort } from '#core/policy/effort.ts';
+import { literalPattern, type Pattern, wildcardPattern } from '#core/policy/pattern.ts';
+import { type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
+import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import { exceptActions, onlyActions, onResources, type Requests } from './requests.ts';
+
+/** What a proof may count as enrolment. */
+export interface ProofRules {
+  /** Whether changing one's own password counts, for the sake of forced resets. */
+  readonly allowPasswordChange: boolean;
+}
+
+const setOf = (names: readonly string[]): ActionSet =>
+  actionSetOf(names.flatMap((name) => indexOfAction(name) ?? []));
+
+/** Harmless on whatever resource. */
+const ANYWHERE = [
+  'iam:CreateVirtualMFADevice',
+  'iam:GetUser',
+  'iam:GetMFADevice',
+  'iam:ListMFADevices',
+  'iam:ListVirtualMFADevices',
+  'sts:GetSessionToken',
+];
+
+/** They need no permission, so that no policy can deny them. */
+const UNDENIABLE = ['sts:GetCallerIdentity', 'sts:GetAccessKeyInfo'];
+
+/** Enrolment on the own user; on anybody else they take over an account. */
+const ON_OWN_USER = ['iam:EnableMFADevice', 'iam:ResyncMFADevice'];
+
+const anywhere = setOf([...ANYWHERE, ...UNDENIABLE]);
+const anywhereWithPassword = unitedActions(anywhere, setOf(['iam:GetAccountPasswordPolicy']));
+const onOwnUser = setOf(ON_OWN_USER);
+const onOwnUserWithPassword = unitedActions(onOwnUser, setOf(['iam:ChangePassword']));
+
+/** The enrolment actions that must not reach another user. */
+export const selfScopedActions = ({ allowPasswordChange }: ProofRules): ActionSet =>
+  allowPasswordChange ? onOwnUserWithPassword : onOwnUser;
+
+const harmlessActions = ({ allowPasswordChange }: ProofRules): ActionSet =>
+  allowPasswordChange ? anywhereWithPassword : anywhere;
+
+/** Every user of the account. IAM's calls never reach into another account. */
+export const usersOf = ({ partition, account }: PrincipalName): ResourcePattern =>
+  resourcePattern(wildcardPattern(`arn:${partition}:iam::${account}:user/*`));
+
+/** User names are unique in an account, whatever the path: what ends in `/ana` is nobody but ana. */
+const isOwnUser = (pattern: Pattern, { userName }: PrincipalName): boolean => {
+  const ending = literalPattern(`/${userName}`);
+  const start = pattern.length - ending.length;
+  return start >= 0 && ending.every((token, index) => pattern[start + index] === token);
+};
+
+/** Enrolment actions on users that may be others. */
+const onOthers = (
+  requests: Requests,
+  user: PrincipalName,
+  rules: ProofRules,
+  effort: Effort,
+): readonly Requests[] =>
+  onlyActions(requests, selfScopedActions(rules))
+    .flatMap((enrolling) => onResources(enrolling, usersOf(user), effort))
+    .flatMap((enrolling) => {
+      const resources = enrolling.resources.filter(({ within }) => !isOwnUser(within.whole, user));
+      return resources.length === 0 ? [] : [{ ...enrolling, resources }];
+    });
+
+/** What is left of requests beyond enrolling one's own device: reach. */
+export const beyondEnrolment = (
+  requests: Requests,
+  user: PrincipalName,
+  rules: ProofRules,
+  effort: Effort,
+): readonly Requests[] => [
+  ...exceptActions(requests, unitedActions(harmlessActions(rules), selfScopedActions(rules))),
+  ...onOthers(requests, user, rules, effort),
+];

@@ -1,0 +1,28 @@
+import type { Effort } from '#core/policy/effort.ts';
+import { evaluateEntry } from './evaluate-condition.ts';
+import { isMfaKey } from './mfa-conditions.ts';
+import type { PlacedStatement } from './principal-policies.ts';
+import type { RequestContext } from './request-context.ts';
+import type { WhyCode } from './session-proof.ts';
+
+/** Why an allow that asks for MFA does not keep anybody without it out; undefined if it does. */
+export const explainAllow = (
+  { conditions }: PlacedStatement,
+  context: RequestContext,
+  effort: Effort,
+): WhyCode | undefined => {
+  const asked = conditions.filter(({ key }) => isMfaKey(key));
+  const outcomes = conditions.map((entry) => evaluateEntry(entry, context, effort));
+  if (asked.length === 0) {
+    return undefined;
+  }
+  if (outcomes.includes('cannot')) {
+    return 'gates-only-its-own-allow';
+  }
+  if (asked.every(({ operator }) => operator.family === 'null')) {
+    return 'allow-null-admits-sessions';
+  }
+  return asked.some(({ operator }) => operator.ifExists || operator.quantifier === 'for-all-values')
+    ? 'allow-ifexists-admits-keys'
+    : undefined;
+};

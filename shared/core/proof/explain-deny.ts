@@ -1,0 +1,110 @@
+import { indexOfAction } from '#core/catalogue/action-catalogue.ts';
+import {
+  type ActionSet,
+  actionSetOf,
+  commonActions,
+  isEmptySet,
+  unitedActions,
+  withoutActions,
+} from '#core/policy/action-set.ts';
+import type { Effort } from '#core/policy/effort.ts';
+import type { ConditionEntry } from '#core/policy/policy-statement.ts';
+import { isAnyResource } from '#core/policy/resource-pattern.ts';
+import { variablesOf } from '#core/policy/template.ts';
+import type { BoundStatement } from './bind-statement.ts';
+import { evaluateEntry } from './evaluate-condition.ts';
+import { isMfaKey, looksLikeMfaKey } from './mfa-conditions.ts';
+import type { RequestContext } from './request-context.ts';
+import type { WhyCode } from './session-proof.ts';
+
+/** What is left to explain: the actions that a session still reaches, and those of them that concern enrolment. */
+export interface LeftOpen {
+  readonly actions: ActionSet;
+  readonly unlisted: boolean;
+  readonly selfScoped: ActionSet;
+}
+
+const setOf = (...names: readonly string[]): ActionSet =>
+  actionSetOf(names.flatMap((name) => indexOfAction(name) ?? []));
+
+const DEVICE_REMOVAL = setOf('iam:DeactivateMFADevice', 'iam:DeleteVirtualMFADevice');
+
+const namesUser = (entry: ConditionEntry): boolean =>
+  entry.values.some((value) => variablesOf(value).some(({ key }) => key === 'aws:username'));
+
+/** Why a condition on an MFA key need not hold. */
+const whyMfaConditionFails = (entry: ConditionEntry, context: RequestContext): WhyCode => {
+  const { operator, key } = entry;
+  const state = context(key);
+  if (operator.family === 'unknown') {
+    return 'operator-does-not-fit';
+  }
+  if (operator.family === 'null') {
+    return state.kind === 'present' ? 'null-skips-false-key' : 'value-never-matches';
+  }
+  if (state.kind === 'absent') {
+    return operator.family === 'bool' ? 'bool-skips-absent-key' : 'absent-key-never-compares';
+  }
+  return operator.family === 'bool' ? 'value-never-matches' : 'operator-does-not-fit';
+};
+
+const whyConditionFails = (entry: ConditionEntry, context: RequestContext): WhyCode => {
+  if (isMfaKey(entry.key)) {
+    return whyMfaConditionFails(entry, context);
+  }
+  if (looksLikeMfaKey(entry.key)) {
+    return 'wrong-key';
+  }
+  return context('aws:username').kind === 'absent' && (entry.key === 'aws:username' || namesUser(entry))
+    ? 'federation-has-no-username'
+    : 'extra-condition';
+};
+
+const overlaps = (left: ActionSet, right: ActionSet): boolean => !isEmptySet(commonActions(left, right));
+
+/** What a deny that holds leaves open by the actions that it does not name. */
+const whyActionsEscape = ({ source }: BoundStatement, left: LeftOpen): readonly WhyCode[] => {
+  const escaped = withoutActions(left.actions, source.actionSet);
+  if (!source.actions.negated) {
+    return isEmptySet(escaped) && !left.unlisted ? [] : ['actions-not-covered'];
+  }
+  const others = withoutActions(escaped, unitedActions(DEVICE_REMOVAL, left.selfScoped));
+  return [
+    ...(overlaps(escaped, DEVICE_REMOVAL) ? (['carve-out-exempts-device-removal'] as const) : []),
+    ...(overlaps(escaped, left.selfScoped) ? (['not-self-scoped'] as const) : []),
+    ...(isEmptySet(others) ? [] : (['carve-out-exempts-more-than-enrolment'] as const)),
+  ];
+};
+
+const coversEveryResource = ({ resources }: BoundStatement): boolean =>
+  !resources.negated && resources.patterns.some(isAnyResource);
+
+/** What a deny that holds leaves open by the resources that it does not name. */
+const whyResourcesEscape = (
+  deny: BoundStatement,
+  left: LeftOpen,
+  context: RequestContext,
+): readonly WhyCode[] => {
+  if (coversEveryResource(deny) || !overlaps(left.actions, deny.source.actionSet)) {
+    return [];
+  }
+  const texts = deny.source.resources?.templates ?? [];
+  const keys = texts.flatMap((text) => variablesOf(text).map(({ key }) => key));
+  if (keys.includes('aws:username') && context('aws:username').kind === 'absent') {
+    return ['federation-has-no-username'];
+  }
+  return deny.source.literalVariables ? ['variable-stays-literal'] : ['resource-narrower-than-allow'];
+};
+
+/** Why a deny that speaks of MFA does not stop what is left open; empty if what is left is none of its business. */
+export const explainDeny = (
+  deny: BoundStatement,
+  left: LeftOpen,
+  context: RequestContext,
+  effort: Effort,
+): readonly WhyCode[] => {
+  const failing = deny.source.conditions.filter((entry) => evaluateEntry(entry, context, effort) !== 'must');
+  return failing.length > 0
+    ? failing.map((entry) => whyConditionFails(entry, context))
+    : [...whyActionsEscape(deny, left), ...whyResourcesEscape(deny, left, context)];
+};

@@ -1,0 +1,75 @@
+import { type ActionSet, noActions, unitedActions } from '#core/policy/action-set.ts';
+import type { Effort } from '#core/policy/effort.ts';
+import type { BoundStatement } from './bind-statement.ts';
+import { type ProofRules, selfScopedActions } from './enrolment-set.ts';
+import { explainAllow } from './explain-allow.ts';
+import { explainDeny, type LeftOpen } from './explain-deny.ts';
+import { speaksOfMfa } from './mfa-conditions.ts';
+import type { PlacedStatement, PrincipalPolicies } from './principal-policies.ts';
+import type { Requests } from './requests.ts';
+import type { Why } from './session-proof.ts';
+import type { BoundPolicies } from './session-requests.ts';
+
+const actionsOf = (requests: readonly Requests[]): ActionSet =>
+  requests.reduce((all, { actions }) => unitedActions(all, actions), noActions);
+
+const statementsOf = ({ identity, boundary, levels }: PrincipalPolicies): readonly PlacedStatement[] => [
+  ...identity,
+  ...(boundary ?? []),
+  ...levels.flat(),
+];
+
+/** A list of actions need not be complete beside a statement that denies everything but a few. */
+const isMainDeny = ({ source, holds }: BoundStatement): boolean =>
+  holds === 'must' && source.actions.negated && speaksOfMfa(source.conditions);
+
+const explainDenies = (
+  { denies, context }: BoundPolicies,
+  left: LeftOpen,
+  effort: Effort,
+): readonly Why[] => {
+  const hasMain = denies.some(isMainDeny);
+  return denies
+    .filter(({ source }) => speaksOfMfa(source.conditions))
+    .flatMap((deny) =>
+      explainDeny(deny, left, context, effort)
+        .filter((code) => !(hasMain && code === 'actions-not-covered'))
+        .map((code) => ({ code, place: deny.source.place })),
+    );
+};
+
+const explainAllows = (
+  policies: PrincipalPolicies,
+  { context }: BoundPolicies,
+  isOpen: boolean,
+  effort: Effort,
+): readonly Why[] =>
+  statementsOf(policies)
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap((statement) => {
+      const code = explainAllow(statement, context, effort);
+      return code === undefined || (code === 'gates-only-its-own-allow' && !isOpen)
+        ? []
+        : [{ code, place: statement.place }];
+    });
+
+interface Explaining {
+  readonly isOpen: boolean;
+  readonly rules: ProofRules;
+  readonly effort: Effort;
+}
+
+/** Why what is left is left: each statement that speaks of MFA and does not stop it. */
+export const explainSession = (
+  policies: PrincipalPolicies,
+  bound: BoundPolicies,
+  left: readonly Requests[],
+  { isOpen, rules, effort }: Explaining,
+): readonly Why[] => {
+  const leftOpen: LeftOpen = {
+    actions: actionsOf(left),
+    unlisted: left.some(({ unlisted }) => unlisted.length > 0),
+    selfScoped: selfScopedActions(rules),
+  };
+  return [...explainDenies(bound, leftOpen, effort), ...explainAllows(policies, bound, isOpen, effort)];
+};

@@ -1,0 +1,56 @@
+import type { Effort } from '#core/policy/effort.ts';
+import { samePattern } from '#core/policy/pattern.ts';
+import type { ConditionEntry } from '#core/policy/policy-statement.ts';
+import { isVariable, type Template } from '#core/policy/template.ts';
+import type { BoundStatement } from './bind-statement.ts';
+import { evaluateEntry } from './evaluate-condition.ts';
+import type { RequestContext } from './request-context.ts';
+
+const sameTemplate = (left: Template, right: Template): boolean =>
+  left.length === right.length &&
+  left.every((part, index) => {
+    const other = right[index];
+    if (other === undefined || isVariable(part) !== isVariable(other)) {
+      return false;
+    }
+    return isVariable(part)
+      ? isVariable(other) && part.key === other.key && part.fallback === other.fallback
+      : !isVariable(other) && samePattern(part, other);
+  });
+
+const includesAll = (more: readonly Template[], fewer: readonly Template[]): boolean =>
+  fewer.every((template) => more.some((other) => sameTemplate(template, other)));
+
+/** Whether one condition holds wherever the other does: the same question with more values that answer it. */
+const follows = (condition: ConditionEntry, from: ConditionEntry): boolean => {
+  const comparable = condition.operator.name === from.operator.name && condition.key === from.key;
+  if (!comparable || condition.values.length === 0 || from.values.length === 0) {
+    return false;
+  }
+  return condition.operator.negated
+    ? includesAll(from.values, condition.values)
+    : includesAll(condition.values, from.values);
+};
+
+/**
+ * Whether a deny holds for every request that this allow grants: each of its conditions must hold, or follows from
+ * one that the allow itself makes.
+ */
+export const holdsWhereAllowed = (
+  deny: BoundStatement,
+  allow: BoundStatement | undefined,
+  context: RequestContext,
+  effort: Effort,
+): boolean => {
+  if (deny.holds === 'must') {
+    return true;
+  }
+  if (deny.holds === 'cannot' || allow === undefined) {
+    return false;
+  }
+  return deny.source.conditions.every(
+    (condition) =>
+      allow.source.conditions.some((granted) => follows(condition, granted)) ||
+      evaluateEntry(condition, context, effort) === 'must',
+  );
+};

@@ -1,0 +1,79 @@
+import type { Effort } from '#core/policy/effort.ts';
+import { contains, EVERYTHING, intersects, type Pattern, showPattern } from '#core/policy/pattern.ts';
+import type { ConditionOperator } from '#core/policy/policy-statement.ts';
+import { resourcePattern } from '#core/policy/resource-pattern.ts';
+import { anyOf, type Outcome } from './condition-outcome.ts';
+import type { KeyState } from './request-context.ts';
+
+type Present = KeyState & { readonly kind: 'present' };
+
+const matchText = (value: Pattern, against: Pattern, effort: Effort): Outcome => {
+  if (contains(against, value, effort)) {
+    return 'must';
+  }
+  return intersects(against, value, effort) ? 'may' : 'cannot';
+};
+
+const lowerCase = (pattern: Pattern): Pattern =>
+  pattern.map((token) => (token < 0 ? token : String.fromCharCode(token).toLowerCase().charCodeAt(0)));
+
+/** ARNs are compared part by part; where comparing them as texts says otherwise, nothing is certain. */
+const matchArn = (value: Pattern, against: Pattern, effort: Effort): Outcome => {
+  const asTexts = matchText(value, against, effort);
+  const left = resourcePattern(value).parts;
+  const right = resourcePattern(against).parts;
+  if (left === undefined || right === undefined) {
+    return contains(against, EVERYTHING, effort) ? asTexts : 'may';
+  }
+  const byParts = left.map((part, index) => matchText(part, right[index] ?? [], effort));
+  const whole = byParts.includes('cannot') ? 'cannot' : byParts.includes('may') ? 'may' : 'must';
+  return whole === asTexts ? whole : 'may';
+};
+
+/** AWS documents two values of a boolean key, written just so; nothing is certain about others. */
+const matchBoolean = (value: Pattern, against: Pattern): Outcome => {
+  const written = showPattern(against);
+  if (written !== 'true' && written !== 'false') {
+    return 'may';
+  }
+  return showPattern(value) === written ? 'must' : 'cannot';
+};
+
+/** Compares a key that is there with one value of the policy. */
+const matchOne = (
+  { value, type }: Present,
+  against: Pattern,
+  { family, comparison }: ConditionOperator,
+  effort: Effort,
+): Outcome => {
+  if (type === 'boolean') {
+    return family === 'bool' ? matchBoolean(value, against) : 'may';
+  }
+  switch (family) {
+    case 'string':
+      return comparison === 'any-case'
+        ? matchText(lowerCase(value), lowerCase(against), effort)
+        : matchText(value, against, effort);
+    case 'arn':
+      return matchArn(value, against, effort);
+    default:
+      // Numbers, dates, addresses and the like: no such key has a value that is known beforehand.
+      return 'may';
+  }
+};
+
+/**
+ * Whether a key that is there matches one of the values. A value that could not be resolved (`undefined`) may be
+ * anything, and AWS does not say what an empty list means.
+ */
+export const matchValues = (
+  state: Present,
+  values: readonly (Pattern | undefined)[],
+  operator: ConditionOperator,
+  effort: Effort,
+): Outcome =>
+  values.length === 0
+    ? 'may'
+    : anyOf(
+        values.map((against) => (against === undefined ? 'may' : matchOne(state, against, operator, effort))),
+      );

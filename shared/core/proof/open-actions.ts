@@ -1,0 +1,15 @@
+import { actionName } from '#core/catalogue/action-catalogue.ts';
+import { actionsIn } from '#core/policy/action-set.ts';
+import type { ProofRules } from './enrolment-set.ts';
+import { openRequests, type ProvedPrincipal } from './prove-session.ts';
+import type { ProvableSession } from './session-kind.ts';
+
+/** Every action of the catalogue that a session reaches beyond enrolment, by its name in lower case. */
+export const openActions = (
+  principal: ProvedPrincipal,
+  session: ProvableSession,
+  rules: ProofRules,
+): ReadonlySet<string> =>
+  new Set(
+    actionsIn(openRequests(principal, session, rules)).map((action) => actionName(action).toLowerCase()),
+  );

@@ -1,0 +1,89 @@
+import { type CompiledPolicy, type CompiledStatement, compilePolicy } from '#core/policy/compile-policy.ts';
+import type { BoundingPolicy, HeldPolicy, PolicyName } from '#core/posture/held-policy.ts';
+import type { Gap } from '#core/posture/observed.ts';
+import type { UserPosture } from '#core/posture/posture-snapshot.ts';
+import type { StatementPlace } from './session-proof.ts';
+
+/** A statement, and where people find it. */
+export interface PlacedStatement extends CompiledStatement {
+  readonly place: StatementPlace;
+}
+
+/** Everything that grants to a user, bounds or denies, compiled; and what could not be read or understood. */
+export interface PrincipalPolicies {
+  readonly identity: readonly PlacedStatement[];
+  /** Undefined without a boundary. */
+  readonly boundary: readonly PlacedStatement[] | undefined;
+  /** Levels of service control policies; each has to allow. */
+  readonly levels: readonly (readonly PlacedStatement[])[];
+  readonly gaps: readonly Gap[];
+}
+
+export type PolicySources = Pick<UserPosture, 'identityPolicies' | 'boundary' | 'serviceControl'>;
+
+interface Compiled {
+  readonly statements: readonly PlacedStatement[];
+  readonly gaps: readonly Gap[];
+}
+
+const nameOf = (policy: PolicyName): string => (policy.kind === 'managed' ? policy.arn : policy.name);
+
+const place = (policy: CompiledPolicy, source: Omit<StatementPlace, 'statement'>): Compiled => ({
+  statements: policy.map((statement) => ({
+    ...statement,
+    place: { ...source, statement: statement.label },
+  })),
+  gaps: [],
+});
+
+const compile = (text: string, source: Omit<StatementPlace, 'statement'>): Compiled => {
+  const compiled = compilePolicy(text);
+  return compiled.ok
+    ? place(compiled.value, source)
+    : {
+        statements: [],
+        gaps: [{ fact: 'policy-document', because: 'not-understood', of: nameOf(source.policy) }],
+      };
+};
+
+const joined = (compiled: readonly Compiled[]): Compiled => ({
+  statements: compiled.flatMap(({ statements }) => statements),
+  gaps: compiled.flatMap(({ gaps }) => gaps),
+});
+
+const compileHeld = ({ holder, policy, text }: HeldPolicy): Compiled => compile(text, { holder, policy });
+
+const compileBounding = ({ name, text }: BoundingPolicy): Compiled =>
+  compile(text, { holder: undefined, policy: { kind: 'inline', name } });
+
+const compileBoundary = (
+  boundary: PolicySources['boundary'],
+): { readonly bounds: boolean; readonly compiled: Compiled } => {
+  if (boundary.kind === 'unknown') {
+    const gaps: readonly Gap[] = [{ fact: 'boundary', because: boundary.because }];
+    return { bounds: false, compiled: { statements: [], gaps } };
+  }
+  if (boundary.fact === 'none') {
+    return { bounds: false, compiled: { statements: [], gaps: [] } };
+  }
+  const compiled = compileBounding(boundary.fact);
+  return { bounds: compiled.gaps.length === 0, compiled };
+};
+
+/**
+ * Compiles what a user is subject to. A text that is no policy leaves a gap, as a failed read does. Service
+ * control policies that are not known leave none: they could only take away.
+ */
+export const principalPolicies = (sources: PolicySources): PrincipalPolicies => {
+  const identity = joined(sources.identityPolicies.policies.map(compileHeld));
+  const { bounds, compiled: boundary } = compileBoundary(sources.boundary);
+  const levels = (sources.serviceControl.kind === 'known' ? sources.serviceControl.levels : []).map((level) =>
+    joined(level.map(compileBounding)),
+  );
+  return {
+    identity: identity.statements,
+    boundary: bounds ? boundary.statements : undefined,
+    levels: levels.map(({ statements }) => statements),
+    gaps: [...sources.identityPolicies.gaps, ...identity.gaps, ...boundary.gaps, ...joined(levels).gaps],
+  };
+};

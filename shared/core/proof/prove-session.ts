@@ -1,0 +1,137 @@
+import { accessLevelOf } from '#core/catalogue/action-catalogue.ts';
+import { type ActionSet, actionsIn, isEmptySet, noActions, unitedActions } from '#core/policy/action-set.ts';
+import { type Effort, limitedEffort, TooComplex } from '#core/policy/effort.ts';
+import type { PrincipalName, UserPosture } from '#core/posture/posture-snapshot.ts';
+import { type CredentialServices, SERVICES_WITH_CREDENTIALS, withinServices } from './credential-services.ts';
+import { beyondEnrolment, type ProofRules } from './enrolment-set.ts';
+import { explainKeyEnrolment } from './explain-key-enrolment.ts';
+import { explainSession } from './explain-session.ts';
+import { findWitness } from './find-witness.ts';
+import { type PrincipalPolicies, principalPolicies } from './principal-policies.ts';
+import { reachableFrom } from './reachable-actions.ts';
+import { type RequestContext, requestContexts } from './request-context.ts';
+import type { Requests } from './requests.ts';
+import type { ProvableSession } from './session-kind.ts';
+import type { OpenReach, ReachByAccessLevel, SessionProof, Why } from './session-proof.ts';
+import { bindPolicies, granted, notDenied } from './session-requests.ts';
+
+/** Whose sessions are proved, and everything that grants to them or denies them. */
+export type ProvedPrincipal = PrincipalName &
+  Pick<UserPosture, 'arn' | 'userId' | 'tags' | 'identityPolicies' | 'boundary' | 'serviceControl'>;
+
+/** How many steps one proof may take; a user with ten large policies takes about a hundredth. */
+export const PROOF_STEPS = 50_000_000;
+
+interface Proving {
+  readonly principal: ProvedPrincipal;
+  readonly policies: PrincipalPolicies;
+  readonly session: ProvableSession;
+  readonly services: CredentialServices;
+  readonly rules: ProofRules;
+  readonly effort: Effort;
+}
+
+const countByLevel = (actions: readonly number[]): ReachByAccessLevel => {
+  const counts = { 'permissions-management': 0, write: 0, tagging: 0, read: 0, list: 0 };
+  for (const action of actions) {
+    counts[accessLevelOf(action)] += 1;
+  }
+  return counts;
+};
+
+/** What this kind of session can ask for at all, beyond enrolment. */
+const reachIn = (
+  requests: readonly Requests[],
+  { session, services, principal, rules, effort }: Proving,
+): readonly Requests[] =>
+  requests
+    .flatMap((each) => (session === 'service-credential' ? withinServices(each, services, effort) : [each]))
+    .flatMap((each) => beyondEnrolment(each, principal, rules, effort));
+
+const openReach = (
+  open: readonly Requests[],
+  listed: ActionSet,
+  { principal, effort }: Proving,
+): OpenReach | undefined => {
+  const unlistedActions = open.some(({ unlisted }) => unlisted.length > 0);
+  const witness = unlistedActions || !isEmptySet(listed) ? findWitness(open, principal, effort) : undefined;
+  const actions = actionsIn(listed);
+  return witness === undefined
+    ? undefined
+    : { actions: actions.length, unlistedActions, byAccessLevel: countByLevel(actions), witness };
+};
+
+const proveIn = (context: RequestContext, proving: Proving): SessionProof => {
+  const { policies, session, principal, rules, effort } = proving;
+  const bound = bindPolicies(policies, context, effort);
+  const explain = (left: readonly Requests[], isOpen: boolean): readonly Why[] =>
+    session === 'mfa' ? [] : explainSession(policies, bound, left, { isOpen, rules, effort });
+  const allowed = granted(bound, effort);
+  const keyEnrolment = session === 'access-key' ? explainKeyEnrolment(allowed, principal, effort) : [];
+  const stoppable = reachIn(notDenied(bound, effort), proving);
+  if (stoppable.length === 0) {
+    return { session, answer: 'enforced', why: keyEnrolment };
+  }
+  if (policies.gaps.length > 0) {
+    return { session, answer: 'undetermined', gaps: policies.gaps, why: [] };
+  }
+  const reach = reachIn(allowed, proving);
+  const open = openReach(reach, reachableFrom(reach, principal, effort), proving);
+  return open === undefined
+    ? { session, answer: 'no-grant', why: [...explain(stoppable, false), ...keyEnrolment] }
+    : { session, answer: 'open', open, why: [...explain(reach, true), ...keyEnrolment] };
+};
+
+const ANSWERS = ['enforced', 'no-grant', 'open', 'undetermined'] as const;
+
+const openActions = (proof: SessionProof): number => (proof.answer === 'open' ? proof.open.actions : 0);
+
+/** Where AWS leaves open what a request carries, the answer is the worst one. */
+const worse = (left: SessionProof, right: SessionProof): SessionProof => {
+  const difference = ANSWERS.indexOf(right.answer) - ANSWERS.indexOf(left.answer);
+  return difference > 0 || (difference === 0 && openActions(right) > openActions(left)) ? right : left;
+};
+
+/** The actions of the catalogue that one kind of session reaches beyond enrolment, in whatever context. */
+export const openRequests = (
+  principal: ProvedPrincipal,
+  session: ProvableSession,
+  rules: ProofRules,
+): ActionSet => {
+  const effort = limitedEffort(PROOF_STEPS);
+  const policies = principalPolicies(principal);
+  const services = SERVICES_WITH_CREDENTIALS;
+  const proving = { principal, policies, session, services, rules, effort };
+  return requestContexts(principal, session)
+    .flatMap((context) => reachIn(granted(bindPolicies(policies, context, effort), effort), proving))
+    .reduce((all, requests) => unitedActions(all, reachableFrom([requests], principal, effort)), noActions);
+};
+
+/**
+ * What a principal's policies let one kind of session do without MFA, over every action of AWS. `enforced` is
+ * certain; `open` may be larger than the truth where a condition hangs on the request. Service control policies that
+ * are not known could only take away, and are left out.
+ *
+ * @param services what a `service-credential` works with; if not said, whatever gives out such credentials.
+ */
+export const proveSession = (
+  principal: ProvedPrincipal,
+  session: ProvableSession,
+  rules: ProofRules,
+  services: CredentialServices = SERVICES_WITH_CREDENTIALS,
+): SessionProof => {
+  const effort = limitedEffort(PROOF_STEPS);
+  try {
+    const policies = principalPolicies(principal);
+    const proving = { principal, policies, session, services, rules, effort };
+    return requestContexts(principal, session)
+      .map((context) => proveIn(context, proving))
+      .reduce(worse);
+  } catch (error) {
+    if (error instanceof TooComplex) {
+      const gaps = [{ fact: 'policy-document', because: 'too-complex' }] as const;
+      return { session, answer: 'undetermined', gaps, why: [] };
+    }
+    throw error;
+  }
+};

@@ -1,0 +1,131 @@
+import { indexOfAction } from '#core/catalogue/action-catalogue.ts';
+import {
+  type ActionSet,
+  allActions,
+  commonActions,
+  isEmptySet,
+  withoutActions,
+} from '#core/policy/action-set.ts';
+import type { Effort } from '#core/policy/effort.ts';
+import {
+  contains,
+  EVERYTHING,
+  intersects,
+  isLiteral,
+  type Pattern,
+  showPattern,
+} from '#core/policy/pattern.ts';
+import { type Named, type Region, regionAlgebra } from '#core/policy/region.ts';
+import {
+  anyResource,
+  containsResource,
+  intersectsResource,
+  type ResourcePattern,
+} from '#core/policy/resource-pattern.ts';
+import type { BoundStatement } from './bind-statement.ts';
+
+/**
+ * A set of requests: every one of the actions on every one of the resources. Sets may be larger than the truth,
+ * never smaller.
+ */
+export interface Requests {
+  /** Actions of the catalogue. */
+  readonly actions: ActionSet;
+  /** Actions that no catalogue lists, as patterns of their lower-case names. */
+  readonly unlisted: readonly Region<Pattern>[];
+  readonly resources: readonly Region<ResourcePattern>[];
+  /** The statement that grants them; undefined where nobody asked. */
+  readonly grantedBy: BoundStatement | undefined;
+}
+
+export const actionNames = regionAlgebra<Pattern>({ contains, intersects });
+export const resourceNames = regionAlgebra<ResourcePattern>({
+  contains: containsResource,
+  intersects: intersectsResource,
+});
+
+export const everyRequest: Requests = {
+  actions: allActions,
+  unlisted: [{ within: EVERYTHING, except: [] }],
+  resources: [{ within: anyResource, except: [] }],
+  grantedBy: undefined,
+};
+
+const ANYWHERE: Named<ResourcePattern> = { negated: false, patterns: [anyResource] };
+
+/** A name without wildcards that the catalogue lists is no unlisted action. */
+const isUnlisted = ({ within }: Region<Pattern>): boolean =>
+  !isLiteral(within) || indexOfAction(showPattern(within)) === undefined;
+
+const notEmpty = ({ actions, unlisted, resources }: Requests): boolean =>
+  resources.length > 0 && (unlisted.length > 0 || !isEmptySet(actions));
+
+/** The requests that a statement names too. */
+export const within = (
+  requests: Requests,
+  { source, resources }: BoundStatement,
+  effort: Effort,
+): readonly Requests[] => {
+  effort.spend(requests.actions.length);
+  const met: Requests = {
+    ...requests,
+    actions: commonActions(requests.actions, source.actionSet),
+    unlisted: requests.unlisted
+      .flatMap((region) => actionNames.restrict(region, source.actionNames, effort))
+      .filter(isUnlisted),
+    resources: requests.resources.flatMap((region) => resourceNames.restrict(region, resources, effort)),
+  };
+  return [met].filter(notEmpty);
+};
+
+const sameRegions = (
+  left: readonly Region<ResourcePattern>[],
+  right: readonly Region<ResourcePattern>[],
+): boolean => left.length === right.length && left.every((region, index) => region === right[index]);
+
+/** The requests that a statement does not certainly name. */
+export const outside = (
+  requests: Requests,
+  statement: BoundStatement,
+  effort: Effort,
+): readonly Requests[] => {
+  const { source, resources } = statement;
+  effort.spend(requests.actions.length);
+  const left = requests.resources.flatMap((region) => resourceNames.subtract(region, resources, effort));
+  if (sameRegions(left, requests.resources)) {
+    return [requests];
+  }
+  const otherActions: Requests = {
+    ...requests,
+    actions: withoutActions(requests.actions, source.actionSet),
+    unlisted: requests.unlisted
+      .flatMap((region) => actionNames.subtract(region, source.actionNames, effort))
+      .filter(isUnlisted),
+  };
+  const everywhere: BoundStatement = { ...statement, resources: ANYWHERE };
+  const otherResources = within({ ...requests, resources: left }, everywhere, effort);
+  return [...[otherActions].filter(notEmpty), ...otherResources];
+};
+
+/** The requests for some actions of the catalogue only. */
+export const onlyActions = (requests: Requests, actions: ActionSet): readonly Requests[] =>
+  [{ ...requests, actions: commonActions(requests.actions, actions), unlisted: [] }].filter(notEmpty);
+
+/** The requests for anything but some actions of the catalogue. */
+export const exceptActions = (requests: Requests, actions: ActionSet): readonly Requests[] =>
+  [{ ...requests, actions: withoutActions(requests.actions, actions) }].filter(notEmpty);
+
+/** The requests on resources that are within one pattern. */
+export const onResources = (
+  requests: Requests,
+  pattern: ResourcePattern,
+  effort: Effort,
+): readonly Requests[] =>
+  [
+    {
+      ...requests,
+      resources: requests.resources.flatMap((region) =>
+        resourceNames.restrict(region, { negated: false, patterns: [pattern] }, effort),
+      ),
+    },
+  ].filter(notEmpty);

@@ -1,0 +1,86 @@
+import type { Effort } from '#core/policy/effort.ts';
+import { type BoundStatement, bindAllow, bindDeny } from './bind-statement.ts';
+import { holdsWhereAllowed } from './implied-condition.ts';
+import type { PlacedStatement, PrincipalPolicies } from './principal-policies.ts';
+import type { RequestContext } from './request-context.ts';
+import { everyRequest, outside, type Requests, within } from './requests.ts';
+
+/** A principal's policies as they meet the requests of one context. */
+export interface BoundPolicies {
+  readonly context: RequestContext;
+  readonly allows: readonly BoundStatement[];
+  readonly denies: readonly BoundStatement[];
+  readonly boundary: readonly BoundStatement[] | undefined;
+  readonly levels: readonly (readonly BoundStatement[])[];
+}
+
+const allowsAmong = (
+  statements: readonly PlacedStatement[],
+  context: RequestContext,
+  effort: Effort,
+): readonly BoundStatement[] =>
+  statements
+    .filter(({ effect }) => effect === 'Allow')
+    .map((statement) => bindAllow(statement, context, effort))
+    .filter(({ holds }) => holds !== 'cannot');
+
+export const bindPolicies = (
+  { identity, boundary, levels }: PrincipalPolicies,
+  context: RequestContext,
+  effort: Effort,
+): BoundPolicies => {
+  const everything = [...identity, ...(boundary ?? []), ...levels.flat()];
+  return {
+    context,
+    allows: allowsAmong(identity, context, effort),
+    denies: everything
+      .filter(({ effect }) => effect === 'Deny')
+      .map((statement) => bindDeny(statement, context, effort)),
+    boundary: boundary === undefined ? undefined : allowsAmong(boundary, context, effort),
+    levels: levels.map((level) => allowsAmong(level, context, effort)),
+  };
+};
+
+/** What passes a gate: some statement of it has to allow. */
+const through = (
+  requests: readonly Requests[],
+  gate: readonly BoundStatement[],
+  effort: Effort,
+): readonly Requests[] =>
+  requests.flatMap((each) => gate.flatMap((statement) => within(each, statement, effort)));
+
+const withoutDenied = (
+  requests: readonly Requests[],
+  { denies, context }: BoundPolicies,
+  effort: Effort,
+): readonly Requests[] =>
+  denies.reduce(
+    (left, deny) =>
+      left.flatMap((each) =>
+        holdsWhereAllowed(deny, each.grantedBy, context, effort) ? outside(each, deny, effort) : [each],
+      ),
+    requests,
+  );
+
+/**
+ * Everything that no deny must stop and no level of service control policies certainly lacks. A boundary does not
+ * count: what a resource policy grants to a user directly passes it.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export const notDenied = (bound: BoundPolicies, effort: Effort): readonly Requests[] => {
+  const admitted = bound.levels.reduce<readonly Requests[]>(
+    (left, level) => through(left, level, effort),
+    [everyRequest],
+  );
+  return withoutDenied(admitted, bound, effort);
+};
+
+/** Everything that an identity policy may allow, and no boundary, service control policy or deny must stop. */
+export const granted = (bound: BoundPolicies, effort: Effort): readonly Requests[] => {
+  const allowed = bound.allows.flatMap((allow) =>
+    within({ ...everyRequest, grantedBy: allow }, allow, effort),
+  );
+  const gates = [...(bound.boundary === undefined ? [] : [bound.boundary]), ...bound.levels];
+  const admitted = gates.reduce<readonly Requests[]>((left, gate) => through(left, gate, effort), allowed);
+  return withoutDenied(admitted, bound, effort);
+};
