@@ -4,6 +4,7 @@ import {
   contains,
   intersects,
   isEverything,
+  isLiteral,
   joinPatterns,
   literalPattern,
   type Pattern,
@@ -77,3 +78,16 @@ export const containsResource = (outer: ResourcePattern, inner: ResourcePattern,
 /** Whether some resource may be in both. */
 export const intersectsResource = (left: ResourcePattern, right: ResourcePattern, effort: Effort): boolean =>
   intersects(completed(left).whole, completed(right).whole, effort);
+
+const hasLiteralHead = (parts: readonly Pattern[]): boolean => parts.slice(0, PARTS - 1).every(isLiteral);
+
+/**
+ * Whether a pattern may name a resource of a type. What varies in a type's ARN never has a colon, so that a pattern
+ * which is certain of its first five parts is compared part by part.
+ */
+export const mayNameType = (pattern: ResourcePattern, type: ResourcePattern, effort: Effort): boolean => {
+  const { parts } = pattern;
+  return parts === undefined || type.parts === undefined || !hasLiteralHead(parts)
+    ? intersectsResource(pattern, type, effort)
+    : type.parts.every((part, index) => intersects(part, parts[index] ?? [], effort));
+};

@@ -3,7 +3,12 @@ import { type ActionSet, actionSetOf, actionsIn, noActions, unitedActions } from
 import type { Effort } from '#core/policy/effort.ts';
 import { showPattern, wildcardPattern } from '#core/policy/pattern.ts';
 import type { Region } from '#core/policy/region.ts';
-import { isAnyResource, type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
+import {
+  isAnyResource,
+  mayNameType,
+  type ResourcePattern,
+  resourcePattern,
+} from '#core/policy/resource-pattern.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { type Requests, resourceNames } from './requests.ts';
 
@@ -39,7 +44,9 @@ const shared = (
   effort: Effort,
 ): readonly ResourceRegion[] =>
   resources.flatMap((pattern) => {
-    const found = resourceNames.restrict(region, { negated: false, patterns: [pattern] }, effort);
+    const found = mayNameType(region.within, pattern, effort)
+      ? resourceNames.restrict(region, { negated: false, patterns: [pattern] }, effort)
+      : [];
     return S3_BUCKETS.test(showPattern(pattern.whole))
       ? found.filter((each) => !isObject(each, effort))
       : found;
