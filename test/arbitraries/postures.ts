@@ -3,22 +3,21 @@ import { enforcementDocument } from '#core/enforcement/enforcement-document.ts';
 import { ENFORCEMENT_VARIANTS, type EnforcementVariant } from '#core/enforcement/enforcement-variant.ts';
 import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
 import { epochMs } from '#core/kernel/time.ts';
-import { known, type Observed, type ReadFailure, unknown } from '#core/posture/observed.ts';
+import type { Tag } from '#core/posture/held-policy.ts';
+import { known, type Observed, unknown } from '#core/posture/observed.ts';
 import type {
   AccessKey,
   MfaDevice,
   PolicyText,
   PostureSnapshot,
+  ServiceCredential,
+  UploadedCredential,
   UserPosture,
 } from '#core/posture/posture-snapshot.ts';
+import { withAttached } from '../fakes/held-policies.ts';
 import { ADMINISTRATOR_ACCESS, ANA, guardArn, NEW_YEAR, principalNamed } from '../fakes/people.ts';
-
-export const readFailures = fc.constantFrom<ReadFailure>(
-  'access-denied',
-  'throttled',
-  'service-error',
-  'not-visible-yet',
-);
+import { boundaries, ownPolicies, serviceControls } from './policies.ts';
+import { readFailures } from './read-failures.ts';
 
 /** Mostly known: a generator that answers "unknown" half the time never reaches the other findings. */
 const observed = <Fact>(facts: fc.Arbitrary<Fact>): fc.Arbitrary<Observed<Fact>> =>
@@ -38,6 +37,34 @@ const mfaDevices: fc.Arbitrary<readonly MfaDevice[]> = fc.uniqueArray(
 );
 
 const passwords = fc.constantFrom('set' as const, 'none' as const);
+
+const serviceCredentials: fc.Arbitrary<readonly ServiceCredential[]> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant([]) },
+  {
+    weight: 1,
+    arbitrary: fc.uniqueArray(
+      fc.record({
+        id: fc.constantFrom('ACCAONE', 'ACCATWO'),
+        serviceName: fc.constantFrom('codecommit.amazonaws.com', 'bedrock.amazonaws.com'),
+        active: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 2, selector: (credential) => credential.id },
+    ),
+  },
+);
+
+const uploadedCredentials: fc.Arbitrary<readonly UploadedCredential[]> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant([]) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ id: fc.constant('APKAONE'), active: fc.boolean() }).map((one) => [one]),
+  },
+);
+
+const tags: fc.Arbitrary<readonly Tag[]> = fc.subarray([
+  { key: 'team', value: 'payments' },
+  { key: 'mfa', value: 'required' },
+]);
 
 const policyTexts = (variant: EnforcementVariant): fc.Arbitrary<PolicyText> =>
   fc.oneof(
@@ -65,7 +92,7 @@ const enforcementPolicies: fc.Arbitrary<UserPosture['enforcementPolicies']> = fc
   'strict-password-change': observed(policyTexts('strict-password-change')),
 });
 
-export const userPostures: fc.Arbitrary<UserPosture> = fc.record({
+const facts = fc.record({
   userId: fc.constant('AIDAANAANAANAANAANA00' as UserId),
   arn: fc.constant('arn:aws:iam::222222222222:user/ana' as Arn),
   createdAt: fc.constant(epochMs(0)),
@@ -74,7 +101,18 @@ export const userPostures: fc.Arbitrary<UserPosture> = fc.record({
   mfaDevices: observed(mfaDevices),
   attachedPolicies: observed(attachedPolicies),
   enforcementPolicies,
+  boundary: observed(boundaries),
+  serviceControl: serviceControls,
+  tags,
+  serviceCredentials: observed(serviceCredentials),
+  sshPublicKeys: observed(uploadedCredentials),
+  signingCertificates: observed(uploadedCredentials),
 });
+
+/** The texts of what is attached are those that the enforcement policies have at the same time. */
+export const userPostures: fc.Arbitrary<UserPosture> = fc
+  .tuple(facts, ownPolicies)
+  .map(([user, own]) => ({ ...user, identityPolicies: withAttached(own, user) }));
 
 export const presentSnapshots: fc.Arbitrary<PostureSnapshot & { readonly kind: 'present' }> =
   userPostures.map((user) => ({

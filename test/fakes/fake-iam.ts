@@ -10,8 +10,10 @@ import type {
 } from '#core/posture/posture-snapshot.ts';
 import type { AttachResult, GuardEnforcer } from '#ports/guard-enforcer.ts';
 import type { PostureReader } from '#ports/posture-reader.ts';
+import { MAY_DO_EVERYTHING } from './held-policies.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { MEMBER_ACCOUNT, postureOf } from './people.ts';
+import { type Missed, shownUser } from './shown-user.ts';
 
 /** IAM's default of managed policies that can be attached to one user. */
 const MANAGED_POLICIES_QUOTA = 10;
@@ -25,7 +27,6 @@ export interface AttachCall {
 
 type Users = ReadonlyMap<string, UserPosture>;
 type Change = (user: UserPosture) => Partial<UserPosture>;
-type FactName = 'accessKeys' | 'password' | 'mfaDevices' | 'attachedPolicies';
 
 /** The fact that the fake itself holds; it always knows. */
 const factOf = <Fact>(observed: Observed<Fact>): Fact => {
@@ -58,7 +59,7 @@ export const fakeIam = (clock: ManualClock) => {
   let generation = 0;
   const attachCalls: AttachCall[] = [];
   const staleReads: Trouble<Users>[] = [];
-  const readFailures: Trouble<FactName | 'user'>[] = [];
+  const readFailures: Trouble<Missed>[] = [];
   const attachResults: Trouble<AttachResult>[] = [];
   let failure: ReadFailure = 'throttled';
 
@@ -91,8 +92,7 @@ export const fakeIam = (clock: ManualClock) => {
       if (user === undefined) {
         return { kind: 'absent', principal, readBegan };
       }
-      const facts = failing === undefined ? {} : { [failing]: unknown(failure) };
-      return { kind: 'present', principal, readBegan, user: { ...user, ...facts } };
+      return { kind: 'present', principal, readBegan, user: shownUser(user, failing, failure) };
     },
     readAttachedPolicies: async ({ userName }) =>
       seen().get(userName)?.attachedPolicies ?? unknown('not-visible-yet'),
@@ -123,13 +123,20 @@ export const fakeIam = (clock: ManualClock) => {
     attachCalls,
     attach,
     /** Everyone as they are now, whatever reads say. */
-    userNamed: (userName: string): UserPosture | undefined => users.get(userName),
+    userNamed: (userName: string): UserPosture | undefined => {
+      const user = users.get(userName);
+      return user === undefined ? undefined : shownUser(user);
+    },
+    /** Someone who may do everything; `identityPolicies`, if given, are those that are not attached. */
     createUser: (userName: string, facts: Partial<UserPosture> = {}): void => {
       generation += 1;
       const { userId, ...rest } = postureOf(userName);
       const own = generation === 1 ? userId : (`${userId.slice(0, 18)}G${generation}X` as typeof userId);
-      put(userName, { ...rest, userId: own, createdAt: clock.now(), ...facts });
+      const identityPolicies = MAY_DO_EVERYTHING;
+      put(userName, { ...rest, userId: own, createdAt: clock.now(), identityPolicies, ...facts });
     },
+    /** Changes facts that have no call of their own here. */
+    setFacts: (userName: string, facts: Partial<UserPosture>): void => change(userName, () => facts),
     deleteUser: (userName: string): void => {
       users = new Map([...users].filter(([name]) => name !== userName));
     },
@@ -159,7 +166,7 @@ export const fakeIam = (clock: ManualClock) => {
       staleReads.push({ what: users, times: reads });
     },
     /** The next reads miss one fact, or the whole user. */
-    failReads: (fact: FactName | 'user', because: ReadFailure, times: number): void => {
+    failReads: (fact: Missed, because: ReadFailure, times: number): void => {
       failure = because;
       readFailures.push({ what: fact, times });
     },

@@ -10,6 +10,7 @@ import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/a
 import { type EpochMs, epochMs } from '#core/kernel/time.ts';
 import { known } from '#core/posture/observed.ts';
 import type { PostureSnapshot, PrincipalName, UserPosture } from '#core/posture/posture-snapshot.ts';
+import { MAY_DO_EVERYTHING, withAttached } from './held-policies.ts';
 
 export const PARTITION = 'aws' as Partition;
 export const HUB_ACCOUNT = '111122223333' as AccountId;
@@ -47,18 +48,26 @@ export const INTACT_POLICIES = Object.fromEntries(
   ]),
 ) as unknown as UserPosture['enforcementPolicies'];
 
-/** A user with nothing at all; name only what matters to the case. */
-export const postureOf = (userName: string, facts: Partial<UserPosture> = {}): UserPosture => ({
-  userId: userIdOf(userName),
-  arn: arnOf(userName),
-  createdAt: NEW_YEAR,
-  accessKeys: known([]),
-  password: known('none'),
-  mfaDevices: known([]),
-  attachedPolicies: known([]),
-  enforcementPolicies: INTACT_POLICIES,
-  ...facts,
-});
+/** A user with nothing to sign in with, who may do everything; name only what matters to the case. */
+export const postureOf = (userName: string, facts: Partial<UserPosture> = {}): UserPosture => {
+  const policies = { attachedPolicies: known([]), enforcementPolicies: INTACT_POLICIES, ...facts };
+  return {
+    userId: userIdOf(userName),
+    arn: arnOf(userName),
+    createdAt: NEW_YEAR,
+    accessKeys: known([]),
+    password: known('none'),
+    mfaDevices: known([]),
+    identityPolicies: withAttached(MAY_DO_EVERYTHING, policies),
+    boundary: known('none'),
+    serviceControl: { kind: 'absent' },
+    tags: [],
+    serviceCredentials: known([]),
+    sshPublicKeys: known([]),
+    signingCertificates: known([]),
+    ...policies,
+  };
+};
 
 export const snapshotOf = (
   userName: string,

@@ -5,7 +5,8 @@ import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapsho
 import { judgePosture } from '#core/verdict/judge-posture.ts';
 import { FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
 import { endedCredentials } from '../arbitraries/ended-credentials.ts';
-import { presentSnapshots, readFailures } from '../arbitraries/postures.ts';
+import { presentSnapshots } from '../arbitraries/postures.ts';
+import { readFailures } from '../arbitraries/read-failures.ts';
 import { NEW_YEAR } from '../fakes/people.ts';
 import { tally } from '../fakes/tally.ts';
 
