@@ -4,9 +4,10 @@ import type { Result } from '#core/kernel/result.ts';
 import { formatInstant } from '#core/kernel/time.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import type { AnnouncedVerdict } from '#core/notice/compose-verdict-notice.ts';
-import { SESSION_KINDS } from '#core/proof/session-kind.ts';
+import { GAP_FACTS, GAP_REASONS } from '#core/posture/observed.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
 import { ENROLMENTS, FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
+import { SEVERITIES } from '#core/verdict/severity.ts';
 import {
   ArnField,
   InstantField,
@@ -15,6 +16,7 @@ import {
   UserIdField,
 } from './field-schemas.ts';
 import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts';
+import { OpenSessionField } from './open-session-schema.ts';
 
 /** The `detail-type` of a verdict on the internal bus. */
 export const VERDICT_REACHED = 'Verdict Reached';
@@ -23,21 +25,24 @@ export const VERDICT_REACHED = 'Verdict Reached';
 export type VerdictReached = AnnouncedVerdict & { readonly schemaVersion: 1 };
 
 const GapField = z.object({
-  fact: z.enum(['user', 'access-keys', 'password', 'mfa-devices', 'attached-policies', 'enforcement-policy']),
-  because: z.enum(['access-denied', 'throttled', 'service-error', 'not-visible-yet']),
+  fact: z.enum(GAP_FACTS),
+  because: z.enum(GAP_REASONS),
+  of: z.exactOptional(z.string()),
 });
 
-const OpenSessionField = z.object({
-  session: z.enum(SESSION_KINDS),
-  because: z.enum(['no-enforcement-attached', 'enforcement-altered']),
-});
+const SeverityField = z.enum(SEVERITIES);
 
 const FindingField: z.ZodMiniType<Finding> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-access') }),
   z.object({ kind: z.literal('protected'), lasting: z.boolean() }),
-  z.object({ kind: z.literal('awaiting-enrolment'), enrolment: z.enum(ENROLMENTS) }),
+  z.object({
+    kind: z.literal('awaiting-enrolment'),
+    enrolment: z.enum(ENROLMENTS),
+    severity: z.exactOptional(SeverityField),
+  }),
   z.object({
     kind: z.literal('exposed'),
+    severity: SeverityField,
     open: z.array(OpenSessionField),
     hasDevice: z.union([z.boolean(), z.literal('unknown')]),
   }),

@@ -6,12 +6,11 @@ import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/a
 import { epochMs } from '#core/kernel/time.ts';
 import { ATTACH_FAILURES, type FinishedIntent, type FinishedOutcome } from '#core/ledger/intent.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
-import type { Gap } from '#core/posture/observed.ts';
+import { GAP_FACTS, GAP_REASONS, type Gap } from '#core/posture/observed.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
 import { ENROLMENTS, FINDING_KINDS, type Finding, type OpenSession } from '#core/verdict/mfa-verdict.ts';
-import { readFailures } from './postures.ts';
 
 /** Whole seconds: messages carry no more. */
 const instants = fc.integer({ min: 0, max: 4_000_000_000 }).map((second) => epochMs(second * 1_000));
@@ -57,17 +56,10 @@ export const observedCalls: fc.Arbitrary<ObservedCall> = fc.record({
   actor: actors,
 });
 
-const gaps: fc.Arbitrary<Gap> = fc.record({
-  fact: fc.constantFrom<Gap['fact']>(
-    'user',
-    'access-keys',
-    'password',
-    'mfa-devices',
-    'attached-policies',
-    'enforcement-policy',
-  ),
-  because: readFailures,
-});
+const gaps: fc.Arbitrary<Gap> = fc.record(
+  { fact: fc.constantFrom(...GAP_FACTS), because: fc.constantFrom(...GAP_REASONS), of: anyText },
+  { requiredKeys: ['fact', 'because'] },
+);
 
 const openSessions: fc.Arbitrary<OpenSession> = fc.record({
   session: fc.constantFrom(...SESSION_KINDS),

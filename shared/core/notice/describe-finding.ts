@@ -1,3 +1,4 @@
+import { printable } from '#core/kernel/printable.ts';
 import type { Gap } from '#core/posture/observed.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import type { OpenSession } from '#core/verdict/mfa-verdict.ts';
@@ -7,6 +8,7 @@ const SESSIONS: Readonly<Record<SessionKind, string>> = {
   'console-without-mfa': 'the console: there is a password and no MFA device',
   'session-without-mfa': 'a session from GetSessionToken, without a code (lives up to 36 hours)',
   federation: 'a session from GetFederationToken (lives up to 36 hours)',
+  'service-credential': 'a credential for one service, an SSH key or a signing certificate',
 };
 
 const OPEN_BECAUSE: Readonly<Record<OpenSession['because'], string>> = {
@@ -20,7 +22,15 @@ const FACTS: Readonly<Record<Gap['fact'], string>> = {
   password: 'whether there is a password',
   'mfa-devices': 'the MFA devices',
   'attached-policies': 'the attached policies',
+  'inline-policies': "the user's inline policies",
+  groups: "the user's groups",
+  'group-policies': 'the policies of a group',
+  'policy-document': 'what a policy says',
+  boundary: 'the permissions boundary',
   'enforcement-policy': 'what the enforcement policy says',
+  'service-credentials': 'the service-specific credentials',
+  'ssh-public-keys': 'the SSH public keys',
+  'signing-certificates': 'the signing certificates',
 };
 
 const GAP_BECAUSE: Readonly<Record<Gap['because'], string>> = {
@@ -28,6 +38,8 @@ const GAP_BECAUSE: Readonly<Record<Gap['because'], string>> = {
   throttled: 'IAM throttled the reads',
   'service-error': 'IAM answered with errors',
   'not-visible-yet': 'the answers contradicted each other',
+  'not-understood': 'it is no policy document that IAM would accept',
+  'too-complex': 'it is more than the guardian can judge',
 };
 
 export const describeOpenSession = (open: OpenSession): string => SESSIONS[open.session];
@@ -35,4 +47,6 @@ export const describeOpenSession = (open: OpenSession): string => SESSIONS[open.
 export const describeWhyOpen = (open: readonly OpenSession[]): string =>
   [...new Set(open.map((session) => OPEN_BECAUSE[session.because]))].join('; ');
 
-export const describeGap = (gap: Gap): string => `${FACTS[gap.fact]}: ${GAP_BECAUSE[gap.because]}`;
+/** A fact that could not be read or understood, which one where there are several, and why. */
+export const describeGap = ({ fact, because, of }: Gap): string =>
+  `${of === undefined ? FACTS[fact] : `${FACTS[fact]} (${printable(of)})`}: ${GAP_BECAUSE[because]}`;
