@@ -1,5 +1,5 @@
 import { localOrganizationId } from '../emulator.ts';
-import { SECURITY, WATCHED_ACCOUNTS } from './accounts.ts';
+import { MANAGEMENT, SECURITY, WATCHED_ACCOUNTS } from './accounts.ts';
 import type { SeededPeople } from './seed.ts';
 
 export type LocalMode = 'observe' | 'enforce';
@@ -13,4 +13,10 @@ export const localConfiguration = (mode: LocalMode, { ciDeploy, breakGlass }: Se
   accountNames: Object.fromEntries(WATCHED_ACCOUNTS.map(({ id, name }) => [id, name])),
   exempt: [{ ...ciDeploy, reason: 'Deploys from CI with a key until it can use a role' }],
   breakGlass: [{ ...breakGlass, reason: 'For the day that nothing else works; its use is reviewed' }],
+  serviceControlPolicies: {
+    state: 'absent',
+    author: 'The local organization',
+    reason: 'The local AWS keeps service control policies and never applies them',
+  },
+  managementAccount: MANAGEMENT.id,
 });

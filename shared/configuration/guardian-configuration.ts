@@ -14,6 +14,10 @@ export interface GuardianConfiguration {
   readonly alertAddresses: readonly string[];
   readonly accountNames: Readonly<Record<string, string>>;
   readonly principals: NamedPrincipals;
+  /** What reviewers said of the organization's service control policies, if they said anything. */
+  readonly serviceControlPolicies?: ServiceControlStatement;
+  /** The organization's management account, which service control policies never apply to. */
+  readonly managementAccount?: AccountId;
 }
 
 const described = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>
@@ -42,6 +46,18 @@ const Principal = z.strictObject({
     'Why this principal is treated differently, for reviewers.',
   ),
 });
+
+const ServiceControlPolicies = z.strictObject({
+  state: described(
+    z.literal('absent'),
+    '`absent`: no service control policy denies anything to users of watched accounts; only `FullAWSAccess` is attached.',
+  ),
+  author: described(z.string().check(z.minLength(3)), 'Who looked, for reviewers.'),
+  reason: described(z.string().check(z.minLength(10)), 'How that is known, for reviewers.'),
+});
+
+/** That no service control policy governs users, and who says so. */
+type ServiceControlStatement = Readonly<z.infer<typeof ServiceControlPolicies>>;
 
 /** The file as people write it; its JSON Schema is published beside it. */
 export const ConfigurationFile = z.strictObject({
@@ -88,22 +104,57 @@ export const ConfigurationFile = z.strictObject({
     z._default(z.array(Principal), []),
     'Users for the emergency: the enforcer is denied to touch them, by its own permissions.',
   ),
+  serviceControlPolicies: described(
+    z.exactOptional(ServiceControlPolicies),
+    "What the organization's service control policies say to users. While nobody said, they may keep people from enrolling a device, so the guardian acts upon nobody.",
+  ),
+  managementAccount: described(
+    z.exactOptional(AccountNumber),
+    "The organization's management account. Service control policies never apply to its users.",
+  ),
 });
 
+/** What has to be said before anybody is acted upon. */
+const enforcementProblems = ({
+  mode,
+  breakGlass,
+  serviceControlPolicies,
+}: z.infer<typeof ConfigurationFile>): readonly string[] =>
+  mode === 'observe'
+    ? []
+    : [
+        ...(breakGlass.length === 0
+          ? ['breakGlass: expected at least one user before "mode" is "enforce", received none']
+          : []),
+        ...(serviceControlPolicies === undefined
+          ? [
+              'serviceControlPolicies: expected { "state": "absent", "author": …, "reason": … } before "mode" is ' +
+                '"enforce", received none; a service control policy that nobody spoke of might keep people from ' +
+                'enrolling a device, so the guardian would act upon nobody',
+            ]
+          : []),
+      ];
+
 /**
- * Checks the file's content. Fails with one line for each thing that is wrong. Enforcing without a break-glass
- * user is refused: nobody could get in if everything else went wrong.
+ * Checks the file's content. Fails with one line for each thing that is wrong. Enforcing is refused without a
+ * break-glass user, as nobody could get in if everything else went wrong, and while nobody said what service control
+ * policies do, as nobody would be acted upon.
  */
 export const parseConfiguration = (content: unknown): Result<GuardianConfiguration, string> => {
   const parsed = ConfigurationFile.safeParse(content);
   if (!parsed.success) {
     return fail(describeIssues(parsed.error, 'the file').join('\n'));
   }
-  const { exempt, breakGlass, mode, $schema: _schema, ...rest } = parsed.data;
-  if (mode === 'enforce' && breakGlass.length === 0) {
-    return fail('breakGlass: expected at least one user before "mode" is "enforce", received none');
+  const problems = enforcementProblems(parsed.data);
+  if (problems.length > 0) {
+    return fail(problems.join('\n'));
   }
+  const { exempt, breakGlass, securityAccount, managementAccount, $schema: _schema, ...rest } = parsed.data;
   // The patterns above are those of the core's own parsers.
-  const principals = { exempt, breakGlass } as unknown as NamedPrincipals;
-  return ok({ ...rest, mode, securityAccount: rest.securityAccount as AccountId, principals });
+  return ok({
+    ...rest,
+    securityAccount: securityAccount as AccountId,
+    ...(managementAccount !== undefined && { managementAccount: managementAccount as AccountId }),
+    principals: { exempt, breakGlass } as unknown as NamedPrincipals,
+  });
 };

@@ -14,6 +14,12 @@ const RUTH = {
   reason: 'kept in the safe for emergencies',
 };
 
+const NO_SERVICE_CONTROL = {
+  state: 'absent',
+  author: 'Ben',
+  reason: 'only FullAWSAccess is attached anywhere',
+};
+
 const problems = (members: Readonly<Record<string, unknown>>): readonly string[] => {
   const parsed = parseConfiguration({ ...SMALLEST, ...members });
   return parsed.ok ? [] : parsed.problem.split('\n');
@@ -41,6 +47,8 @@ describe('parseConfiguration', () => {
       accountNames: { '222222222222': 'Web shop 2.0' },
       exempt: [{ ...RUTH, reason: 'a robot of the web team' }],
       breakGlass: [RUTH],
+      serviceControlPolicies: NO_SERVICE_CONTROL,
+      managementAccount: '999999999999',
     };
     expect(parseConfiguration(file)).toMatchObject({
       ok: true,
@@ -48,15 +56,30 @@ describe('parseConfiguration', () => {
         mode: 'enforce',
         accountNames: file.accountNames,
         principals: { exempt: file.exempt, breakGlass: file.breakGlass },
+        serviceControlPolicies: NO_SERVICE_CONTROL,
+        managementAccount: '999999999999',
       },
     });
   });
 
   it('refuses to enforce without a break-glass user', () => {
-    expect(problems({ mode: 'enforce' })).toEqual([
+    const enforced = { mode: 'enforce', serviceControlPolicies: NO_SERVICE_CONTROL };
+    expect(problems(enforced)).toEqual([
       'breakGlass: expected at least one user before "mode" is "enforce", received none',
     ]);
-    expect(problems({ mode: 'enforce', breakGlass: [RUTH] })).toEqual([]);
+    expect(problems({ ...enforced, breakGlass: [RUTH] })).toEqual([]);
+  });
+
+  it('refuses to enforce while nobody said what service control policies do, and says what to write and why', () => {
+    const enforced = { mode: 'enforce', breakGlass: [RUTH], managementAccount: '999999999999' };
+    const [problem, ...others] = problems(enforced);
+    expect(others).toEqual([]);
+    expect(problem).toContain(
+      'serviceControlPolicies: expected { "state": "absent", "author": …, "reason": … }',
+    );
+    expect(problem).toContain('the guardian would act upon nobody');
+    expect(problems({ ...enforced, mode: 'observe' })).toEqual([]);
+    expect(problems({ mode: 'enforce' })).toHaveLength(2);
   });
 
   it.each<[string, unknown, string]>([
@@ -98,6 +121,23 @@ describe('parseConfiguration', () => {
     ['breakGlass', [{ arn: RUTH.arn, reason: RUTH.reason }], 'breakGlass.0.id: expected string'],
     ['breakGlass', [{ ...RUTH, approvedBy: 'ana' }], 'breakGlass.0: unexpected approvedBy'],
     ['exemptions', [], 'the file: unexpected exemptions'],
+    ['serviceControlPolicies', 'absent', 'serviceControlPolicies: expected object'],
+    [
+      'serviceControlPolicies',
+      { ...NO_SERVICE_CONTROL, state: 'known' },
+      'serviceControlPolicies.state: expected absent',
+    ],
+    [
+      'serviceControlPolicies',
+      { ...NO_SERVICE_CONTROL, author: '' },
+      'serviceControlPolicies.author: expected at least 3',
+    ],
+    [
+      'serviceControlPolicies',
+      { ...NO_SERVICE_CONTROL, reason: 'none' },
+      'serviceControlPolicies.reason: expected at least 10',
+    ],
+    ['managementAccount', '9999', 'managementAccount: expected an account id of twelve digits'],
   ])('says what is wrong with %s: %j', (member, value, problem) => {
     expect(problems({ [member]: value })).toEqual([problem]);
   });

@@ -38,6 +38,11 @@ export const testConfiguration = (): CheckedConfigurationFile => {
       id: `AIDAEXAMPLEUSER${index}`,
       reason: 'Sealed credentials for the day that everything else fails',
     })),
+    serviceControlPolicies: {
+      state: 'absent',
+      author: 'Ana of the platform team',
+      reason: 'Only FullAWSAccess is attached in this organization',
+    },
   });
   if (!parsed.ok) {
     throw new Error(parsed.problem);
