@@ -1,13 +1,33 @@
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { ENFORCEMENT_POLICY_PATH } from '#core/enforcement/enforcement-variant.ts';
 import { ASSESS_ROLE, ENFORCE_ROLE, READER_ROLE } from '#core/guardian-names.ts';
 import { acknowledgeWildcards } from './acknowledge-wildcards.ts';
 import { EVERY_USER, EVERY_USER_AS_PRINTED } from './enforcement-action.ts';
 import { type Hub, trustedHubRoles } from './trusted-hub-roles.ts';
 
-/** Reads what an IAM user can sign in with and which policies are attached, and nothing that is secret. */
+const inAccount = (resource: string): string => `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:${resource}`;
+const asPrinted = (resource: string): string => `arn:<AWS::Partition>:iam::<AWS::AccountId>:${resource}`;
+
+const EVERY_GROUP = 'group/*';
+const EVERY_POLICY = 'policy/*';
+
+/** One user's credentials and policies, as they are now. */
+const USER_READS = [
+  'iam:GetLoginProfile',
+  'iam:GetUser',
+  'iam:GetUserPolicy',
+  'iam:ListAccessKeys',
+  'iam:ListAttachedUserPolicies',
+  'iam:ListGroupsForUser',
+  'iam:ListMFADevices',
+  'iam:ListServiceSpecificCredentials',
+  'iam:ListSigningCertificates',
+  'iam:ListSSHPublicKeys',
+  'iam:ListUserPolicies',
+];
+
+/** Reads what IAM users can sign in with and what their policies say, and nothing that is secret. */
 export class ReaderRole extends Role {
   constructor(scope: Construct, id: string, hub: Hub) {
     super(scope, id, {
@@ -15,34 +35,32 @@ export class ReaderRole extends Role {
       description: 'Lets MFA Guardian read IAM users of this account',
       assumedBy: trustedHubRoles(hub, [ASSESS_ROLE, ENFORCE_ROLE]),
     });
-    // One user's credentials and attached policies, as they are now.
+    this.addToPolicy(new PolicyStatement({ actions: USER_READS, resources: [EVERY_USER] }));
+    // What a user has from its groups.
     this.addToPolicy(
       new PolicyStatement({
-        actions: [
-          'iam:GetLoginProfile',
-          'iam:GetUser',
-          'iam:ListAccessKeys',
-          'iam:ListAttachedUserPolicies',
-          'iam:ListMFADevices',
-        ],
-        resources: [EVERY_USER],
+        actions: ['iam:GetGroupPolicy', 'iam:ListAttachedGroupPolicies', 'iam:ListGroupPolicies'],
+        resources: [inAccount(EVERY_GROUP)],
+      }),
+    );
+    // What managed policies say: the account's, the guardian's own among them, and those of AWS.
+    this.addToPolicy(
+      new PolicyStatement({
+        actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+        resources: [inAccount(EVERY_POLICY), `arn:${Aws.PARTITION}:iam::aws:${EVERY_POLICY}`],
       }),
     );
     // Which enforcement policies exist; the action knows no resources.
     this.addToPolicy(new PolicyStatement({ actions: ['iam:ListPolicies'], resources: ['*'] }));
-    // Whether an enforcement policy still says what was deployed.
-    this.addToPolicy(
-      new PolicyStatement({
-        actions: ['iam:GetPolicyVersion'],
-        resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:policy${ENFORCEMENT_POLICY_PATH}*`],
-      }),
-    );
     acknowledgeWildcards(this, {
       [EVERY_USER_AS_PRINTED]:
         'Any user of the account may become exposed; the actions only read, and read no secret.',
+      [asPrinted(EVERY_GROUP)]: 'A user may be in any group of the account; the actions only read.',
+      [asPrinted(EVERY_POLICY)]:
+        'A user may have any policy of the account; the actions read what policies say.',
+      [`arn:<AWS::Partition>:iam::aws:${EVERY_POLICY}`]:
+        "A user may have any of AWS's own policies, whose texts are public.",
       '*': 'iam:ListPolicies can only be allowed on every resource.',
-      [`arn:<AWS::Partition>:iam::<AWS::AccountId>:policy${ENFORCEMENT_POLICY_PATH}*`]:
-        "The path holds the guardian's own policies; their documents are compared with what was deployed.",
     });
   }
 }

@@ -1,8 +1,8 @@
+import { configuredServiceControl } from '#adapters/configured-service-control.ts';
 import { documentClient } from '#adapters/dynamodb-documents.ts';
 import { dynamoDbIntentLedger } from '#adapters/dynamodb-intent-ledger.ts';
 import { dynamoDbPrincipalLedger } from '#adapters/dynamodb-principal-ledger.ts';
 import { eventBridgeMessageBus } from '#adapters/eventbridge-message-bus.ts';
-import { iamEnforcementPolicyReader } from '#adapters/iam-enforcement-policy-reader.ts';
 import { iamPostureReader } from '#adapters/iam-posture-reader.ts';
 import { readerClients } from '#adapters/member-iam-clients.ts';
 import { sqsInbox } from '#adapters/sqs-inbox.ts';
@@ -19,13 +19,19 @@ export const composeAssessPrincipal = () => {
     process.env,
     VARIABLES,
   );
-  const { mode, principals } = deployedConfiguration();
+  const configuration = deployedConfiguration();
+  const { mode, principals, allowPasswordChange } = configuration;
   const documents = documentClient();
   const ports: AssessPorts = {
     partition: PARTITION as Partition,
     mode,
     principals,
-    reader: iamPostureReader(readerClients('assess-principal'), iamEnforcementPolicyReader(), systemClock),
+    rules: { allowPasswordChange },
+    reader: iamPostureReader({
+      clients: readerClients('assess-principal'),
+      serviceControl: configuredServiceControl(configuration),
+      clock: systemClock,
+    }),
     ledger: {
       ...dynamoDbPrincipalLedger(documents, LEDGER_TABLE),
       ...dynamoDbIntentLedger(documents, LEDGER_TABLE),

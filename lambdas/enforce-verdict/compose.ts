@@ -1,8 +1,8 @@
+import { configuredServiceControl } from '#adapters/configured-service-control.ts';
 import { documentClient } from '#adapters/dynamodb-documents.ts';
 import { dynamoDbIntentLedger } from '#adapters/dynamodb-intent-ledger.ts';
 import { dynamoDbPrincipalLedger } from '#adapters/dynamodb-principal-ledger.ts';
 import { eventBridgeMessageBus } from '#adapters/eventbridge-message-bus.ts';
-import { iamEnforcementPolicyReader } from '#adapters/iam-enforcement-policy-reader.ts';
 import { iamGuardEnforcer } from '#adapters/iam-guard-enforcer.ts';
 import { iamPostureReader } from '#adapters/iam-posture-reader.ts';
 import { readerClients } from '#adapters/member-iam-clients.ts';
@@ -20,13 +20,18 @@ export const composeEnforceVerdict = () => {
     process.env,
     VARIABLES,
   );
-  const { mode, allowPasswordChange, principals } = deployedConfiguration();
+  const configuration = deployedConfiguration();
+  const { mode, allowPasswordChange, principals } = configuration;
   const documents = documentClient();
   const ports: EnforcePorts = {
     hubAccount: HUB_ACCOUNT as AccountId,
     rollout: { mode, allowPasswordChange },
     principals,
-    reader: iamPostureReader(readerClients('enforce-verdict'), iamEnforcementPolicyReader(), systemClock),
+    reader: iamPostureReader({
+      clients: readerClients('enforce-verdict'),
+      serviceControl: configuredServiceControl(configuration),
+      clock: systemClock,
+    }),
     enforcer: iamGuardEnforcer(),
     ledger: {
       ...dynamoDbPrincipalLedger(documents, LEDGER_TABLE),

@@ -1,9 +1,4 @@
-import {
-  GetPolicyVersionCommand,
-  type IAMClient,
-  type Policy,
-  paginateListPolicies,
-} from '@aws-sdk/client-iam';
+import { type IAMClient, type Policy, paginateListPolicies } from '@aws-sdk/client-iam';
 import {
   ENFORCEMENT_POLICY_PATH,
   ENFORCEMENT_VARIANTS,
@@ -11,62 +6,36 @@ import {
   enforcementPolicyArn,
 } from '#core/enforcement/enforcement-variant.ts';
 import { known, type Observed } from '#core/posture/observed.ts';
-import type { PolicyText, PrincipalName } from '#core/posture/posture-snapshot.ts';
+import type { PolicyText, PrincipalName, UserPosture } from '#core/posture/posture-snapshot.ts';
+import { observeListing } from './iam-listing.ts';
+import type { ManagedPolicyReader } from './iam-managed-policies.ts';
 import { observeFact } from './observe-fact.ts';
 
-type EnforcementPolicies = Readonly<Record<EnforcementVariant, Observed<PolicyText>>>;
+/** The policies under the guardian's path, each with its default version. */
+export const listEnforcementPolicies = (client: IAMClient): Promise<Observed<readonly Policy[]>> =>
+  observeListing(
+    paginateListPolicies({ client }, { Scope: 'Local', PathPrefix: ENFORCEMENT_POLICY_PATH }),
+    ({ Policies }) => Policies,
+  );
 
-/** Reads the enforcement policies of an account as a client of that account sees them. */
-export type EnforcementPolicyReader = (
-  client: IAMClient,
-  principal: PrincipalName,
-) => Promise<EnforcementPolicies>;
-
-const listPolicies = async (client: IAMClient): Promise<readonly Policy[]> => {
-  const policies: Policy[] = [];
-  const input = { Scope: 'Local', PathPrefix: ENFORCEMENT_POLICY_PATH } as const;
-  for await (const page of paginateListPolicies({ client }, input)) {
-    policies.push(...(page.Policies ?? []));
-  }
-  return policies;
-};
-
-/** A version never changes, and a policy made anew has another id: what was read once stays true. */
-const documentReader = () => {
-  const read = new Map<string, string>();
-  return async (client: IAMClient, { Arn, PolicyId, DefaultVersionId }: Policy): Promise<string> => {
-    const key = `${PolicyId}/${DefaultVersionId}`;
-    const kept = read.get(key);
-    if (kept !== undefined) {
-      return kept;
+/** What the enforcement policies of the principal's account say now, of those that are listed. */
+export const readEnforcementPolicies = async (
+  listing: Promise<Observed<readonly Policy[]>>,
+  { partition, account }: PrincipalName,
+  managedPolicy: ManagedPolicyReader,
+): Promise<UserPosture['enforcementPolicies']> => {
+  const listed = await listing;
+  const textOf = async (variant: EnforcementVariant): Promise<Observed<PolicyText>> => {
+    if (listed.kind === 'unknown') {
+      return listed;
     }
-    const answer = await client.send(
-      new GetPolicyVersionCommand({ PolicyArn: Arn, VersionId: DefaultVersionId }),
-    );
-    const text = decodeURIComponent(answer.PolicyVersion?.Document ?? '');
-    read.set(key, text);
-    return text;
+    const arn = enforcementPolicyArn(partition, account, variant);
+    return listed.fact.some((policy) => policy.Arn === arn)
+      ? observeFact(async () => ({ kind: 'text', text: await managedPolicy(arn) }))
+      : known({ kind: 'no-such-policy' });
   };
-};
-
-/** Remembers the documents it has read; make one for the life of the function. */
-export const iamEnforcementPolicyReader = (): EnforcementPolicyReader => {
-  const readDocument = documentReader();
-  return async (client, { partition, account }) => {
-    const listed = await observeFact(() => listPolicies(client));
-    const textOf = async (variant: EnforcementVariant): Promise<Observed<PolicyText>> => {
-      if (listed.kind === 'unknown') {
-        return listed;
-      }
-      const arn = enforcementPolicyArn(partition, account, variant);
-      const policy = listed.fact.find((candidate) => candidate.Arn === arn);
-      return policy === undefined
-        ? known({ kind: 'no-such-policy' })
-        : observeFact(async () => ({ kind: 'text', text: await readDocument(client, policy) }));
-    };
-    const texts = await Promise.all(
-      ENFORCEMENT_VARIANTS.map(async (variant) => [variant, await textOf(variant)] as const),
-    );
-    return Object.fromEntries(texts) as EnforcementPolicies;
-  };
+  const texts = await Promise.all(
+    ENFORCEMENT_VARIANTS.map(async (variant) => [variant, await textOf(variant)] as const),
+  );
+  return Object.fromEntries(texts) as UserPosture['enforcementPolicies'];
 };

