@@ -14,6 +14,7 @@ import parent_watch
 import resets
 import rule_targets
 from gaps import (
+    aws_managed_policies,
     calls,
     cloudtrail_endpoint,
     cloudtrail_records,
@@ -72,6 +73,7 @@ _gaps = (
     console_sessions,
     # IAM; calls are added before what goes around all of them
     missing_iam_calls,
+    aws_managed_policies,
     service_specific_credentials,
     ssh_public_keys,
     signing_certificates,

@@ -66,6 +66,14 @@ describe('an IAM listing', () => {
     expect(last).toMatchObject({ IsTruncated: false, Users: [] });
   });
 
+  it('may be shorter than asked for although more is left', async () => {
+    await aws.local('POST', 'shortest-pages', { items: 40 });
+    const pages = await pagesOf(paginateListUsers({ client: member.iam, pageSize: 50 }, {}));
+    await aws.local('DELETE', 'shortest-pages');
+    expect(pages.map((page) => page.Users?.length)).toEqual([40, 40, 25]);
+    expect((await member.iam.send(new ListUsersCommand({ MaxItems: 50 }))).Users).toHaveLength(50);
+  });
+
   it('is refused for a senseless size or marker', async () => {
     for (const input of [{ MaxItems: 1001 }, { Marker: 'x' }]) {
       const refusal = await refusalOf(member.iam.send(new ListUsersCommand(input)));

@@ -1,7 +1,8 @@
 """IAM listings come in pages.
 
 MiniStack ignores MaxItems and Marker and answers everything at once; AWS gives at most 100 items, or MaxItems.
-ListPolicies also keeps to OnlyAttached.
+ListPolicies also keeps to OnlyAttached. AWS may give fewer items than that although more are left: POST
+/_local/shortest-pages {"items"} makes all pages that short, DELETE ends it.
 
 https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html
 https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html
@@ -19,15 +20,22 @@ from ministack.services import iam
 
 from hooks import around_entry
 from iam_answers import Answer, Parameters, given, refuse
+from local_endpoints import BadRequest, LocalRequest, local_endpoint
+from resets import on_reset
 from service_models import operation_model
 
 _namespace = "https://iam.amazonaws.com/doc/2010-05-08/"
 _tag = f"{{{_namespace}}}"
 _usual_page = 100
 _largest_page = 1000
+_shortened: list[int] = []
+"""How many items a page has at most, if that was said."""
 
 
 def install() -> None:
+    on_reset(_shortened.clear)
+    local_endpoint("POST", "shortest-pages", _shorten)
+    local_endpoint("DELETE", "shortest-pages", _lengthen)
     ElementTree.register_namespace("", _namespace)
     around_entry(iam._IAM_HANDLERS, "ListPolicies", _only_attached)
     for action in list(iam._IAM_HANDLERS):
@@ -45,6 +53,19 @@ def _paged_lists(action: str) -> list[str]:
     return [name for name, member in output.members.items() if member.type_name == "list"]
 
 
+def _shorten(request: LocalRequest) -> dict[str, Any]:
+    items = (request.json or {}).get("items")
+    if not isinstance(items, int) or items < 1:
+        raise BadRequest("Send items, a number of one or more.")
+    _shortened[:] = [items]
+    return {"items": items}
+
+
+def _lengthen(_request: LocalRequest) -> dict[str, Any]:
+    _shortened.clear()
+    return {}
+
+
 def _in_page(lists: list[str], original: Any, parameters: Parameters) -> Answer:
     size = given(parameters, "MaxItems") or str(_usual_page)
     if not size.isdigit() or not 1 <= int(size) <= _largest_page:
@@ -58,7 +79,7 @@ def _in_page(lists: list[str], original: Any, parameters: Parameters) -> Answer:
     if start is None:
         return refuse(400, "ValidationError", f"Invalid Marker: {given(parameters, 'Marker')}")
     status, headers, body = original(parameters)
-    return (status, headers, _cut(body, lists, start, int(size)) if status == 200 else body)
+    return (status, headers, _cut(body, lists, start, min([int(size), *_shortened])) if status == 200 else body)
 
 
 def _position(marker: str) -> int | None:
