@@ -7,12 +7,10 @@ import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { PostureReader } from '#ports/posture-reader.ts';
 import { memberAccount } from './local-aws.ts';
 
-export const SESSION_NAME = 'reading';
-
 /** A reader as a function composes it at its cold start: it remembers nothing. */
 export const coldReader = (): PostureReader =>
   iamPostureReader({
-    clients: readerClients(SESSION_NAME),
+    clients: readerClients('test'),
     serviceControl: configuredServiceControl({ managementAccount: memberAccount as AccountId }),
     clock: systemClock,
   });
