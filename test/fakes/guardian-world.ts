@@ -42,11 +42,12 @@ export const guardianWorld = ({
   const telemetry = recordingTelemetry();
 
   const shared = { ledger: around(ledger), reader: around(iam.reader), bus: around(bus), principals, clock };
-  const assessPorts: AssessPorts = { ...shared, partition: PARTITION, mode };
+  const rollout = rolloutIn(mode);
+  const assessPorts: AssessPorts = { ...shared, partition: PARTITION, mode, rules: rollout };
   const enforcePorts: EnforcePorts = {
     ...shared,
     hubAccount: HUB_ACCOUNT,
-    rollout: rolloutIn(mode),
+    rollout,
     enforcer: around(iam.enforcer),
   };
   const notifyPorts: NotifyPorts = {
