@@ -56,7 +56,7 @@ const judgeAndRecord = async (
     );
   }
   const memory = recallCredentials(previous, snapshot, change);
-  const finding = judgePosture(snapshot, memory.ended, snapshot.readBegan);
+  const finding = judgePosture(snapshot, memory.ended, snapshot.readBegan, ports.rules);
   const waited = elapsed(message.firstSeenAt, snapshot.readBegan);
   if (isWorthReadingAgain(finding, waited)) {
     return postponed('a read failed in passing', delayAfter(waited));

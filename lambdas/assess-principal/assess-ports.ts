@@ -1,5 +1,6 @@
 import type { GuardMode } from '#core/action/guard-action.ts';
 import type { Partition } from '#core/kernel/aws-identifiers.ts';
+import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import type { NamedPrincipals } from '#core/verdict/disposition.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { IntentLedger } from '#ports/intent-ledger.ts';
@@ -13,6 +14,8 @@ export interface AssessPorts {
   /** Assessing changes nothing in either mode; a verdict is news when acting on it becomes allowed. */
   readonly mode: GuardMode;
   readonly principals: NamedPrincipals;
+  /** What counts as enrolment, and not as reach. */
+  readonly rules: ProofRules;
   readonly reader: PostureReader;
   readonly ledger: PrincipalLedger & IntentLedger;
   readonly bus: MessageBus;

@@ -6,7 +6,6 @@ import { endedCredentialsOf } from '#core/ledger/ended-credentials.ts';
 import { type Intent, intentId, isAboutName, isFinished } from '#core/ledger/intent.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
-import type { NamedPrincipals } from '#core/verdict/disposition.ts';
 import { judgeDisposition } from '#core/verdict/judge-disposition.ts';
 import { judgePosture } from '#core/verdict/judge-posture.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
@@ -36,9 +35,9 @@ const newIntent = (id: string, verdict: IdentifiedVerdict, { clock }: EnforcePor
 const judgeAnew = (
   snapshot: PostureSnapshot,
   record: PrincipalRecord | undefined,
-  principals: NamedPrincipals,
+  { principals, rollout }: EnforcePorts,
 ): MfaVerdict => ({
-  finding: judgePosture(snapshot, endedCredentialsOf(record, snapshot), snapshot.readBegan),
+  finding: judgePosture(snapshot, endedCredentialsOf(record, snapshot), snapshot.readBegan, rollout),
   disposition: judgeDisposition(snapshot, record, principals),
 });
 
@@ -67,7 +66,7 @@ const actOn = async (
   if (policyArn !== undefined) {
     return concludeIntent(intent, { kind: 'attached', at, policyArn }, ports, telemetry);
   }
-  const fresh = judgeAnew(snapshot, record, ports.principals);
+  const fresh = judgeAnew(snapshot, record, ports);
   const waited = elapsed(message.firstSeenAt, snapshot.readBegan);
   if (isWorthReadingAgain(fresh.finding, waited)) {
     return postponed('a read failed in passing', delayAfter(waited));

@@ -6,6 +6,7 @@ import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
 import type { AttachFailure } from '#core/ledger/intent.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
+import { locksNobodyOut } from './lock-out.ts';
 import { planAction } from './plan-action.ts';
 import type { Rollout } from './rollout.ts';
 
@@ -18,7 +19,7 @@ type Present = PostureSnapshot & { readonly kind: 'present' };
 
 const giveUp = (because: AttachFailure): AttachmentPlan => ({ kind: 'give-up', because });
 
-/** Only a policy that says what was deployed is worth attaching. */
+/** Only a policy that says what was deployed is worth attaching, and only where it locks nobody out. */
 const attachIntact = ({ principal, user }: Present, variant: EnforcementVariant): AttachmentPlan => {
   const policy = user.enforcementPolicies[variant];
   if (policy.kind === 'unknown') {
@@ -27,10 +28,12 @@ const attachIntact = ({ principal, user }: Present, variant: EnforcementVariant)
   const integrity = verifyEnforcement(policy.fact, variant, principal.partition);
   switch (integrity) {
     case 'intact':
-      return {
-        kind: 'attach',
-        policyArn: enforcementPolicyArn(principal.partition, principal.account, variant),
-      };
+      return locksNobodyOut(principal, user, variant)
+        ? {
+            kind: 'attach',
+            policyArn: enforcementPolicyArn(principal.partition, principal.account, variant),
+          }
+        : giveUp('would-lock-out');
     case 'altered':
       return giveUp('enforcement-policy-altered');
     case 'absent':

@@ -1,9 +1,9 @@
 import type { GuardMode } from '#core/action/guard-action.ts';
 import type { ObservedCall } from '#core/change/principal-change.ts';
-import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { isBefore } from '#core/kernel/time.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
+import { sameVerdict } from '#core/verdict/same-verdict.ts';
 import type { CredentialMemory } from './ended-credentials.ts';
 import type { PrincipalRecord } from './principal-record.ts';
 import { identityIn } from './user-identity.ts';
@@ -39,7 +39,7 @@ const exposedAgain = ({ actedUpon }: PrincipalRecord, { verdict, snapshot }: Ass
  * be attached and may be now); and when what was only watched may now be acted upon.
  */
 const isNews = (previous: PrincipalRecord, assessment: Assessment): boolean =>
-  canonicalJson(previous.verdict) !== canonicalJson(assessment.verdict) ||
+  !sameVerdict(previous.verdict, assessment.verdict) ||
   identityChanged(previous, assessment.snapshot) ||
   enforcementBegan(previous, assessment) ||
   exposedAgain(previous, assessment);

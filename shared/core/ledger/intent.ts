@@ -12,6 +12,8 @@ export const ATTACH_FAILURES = [
   'enforcement-policy-altered',
   'enforcement-policy-absent',
   'facts-unknown',
+  /** With the policy attached, nothing this user signs in with could certainly enrol a device. */
+  'would-lock-out',
   'not-confirmed',
   'no-longer-needed',
 ] as const;

@@ -23,6 +23,8 @@ const FAILURES: Readonly<Record<Exclude<AttachFailure, PassedFailure>, string>> 
     'the enforcement policy in that account no longer says what was deployed. Find out who changed it, and deploy the member stack again.',
   'enforcement-policy-absent': 'that account has no such enforcement policy. Deploy the member stack there.',
   'facts-unknown': 'a fact that the decision hangs on could not be read.',
+  'would-lock-out':
+    'with the policy attached it is not certain that the user could still enrol an MFA device, so nothing was attached. Either something else denies enrolling (a boundary, a service control policy, another policy), or the configuration does not say what service control policies do, or there is nothing to enrol with: no password and no access key.',
   'not-confirmed':
     'IAM did not take the call, or no read showed its effect, in ten attempts. Look at the user, and at the health of IAM.',
 };

@@ -5,8 +5,9 @@ import { printable } from '#core/kernel/printable.ts';
 import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
-import type { Enrolment, Finding } from '#core/verdict/mfa-verdict.ts';
-import { describeGap, describeOpenSession, describeWhyOpen } from './describe-finding.ts';
+import type { Enrolment, Finding, OpenSession } from '#core/verdict/mfa-verdict.ts';
+import { describeGap, describeOpenSession } from './describe-finding.ts';
+import { describeReach, describeReasons } from './describe-reach.ts';
 import type { Notice, NoticeContext } from './notice.ts';
 import { describeAccount, describeCall, list, paragraphs, subjectLine } from './plain-text.ts';
 
@@ -47,19 +48,28 @@ const PEOPLE_CAN =
 const KEY_CAN_ENROL =
   'An active access key can enrol a device by itself, and then do everything. If somebody else may hold that key, deactivate it now.';
 
+const whyNothingStopsIt = (open: readonly OpenSession[]): string => {
+  const reasons = describeReasons(open);
+  return reasons.length === 0
+    ? 'No statement of any policy asks for MFA.'
+    : list('What looks as if it stopped that, and does not:', reasons);
+};
+
+const keyCanEnrol = (open: readonly OpenSession[]): boolean =>
+  open.some(({ why }) => why.some(({ code }) => code === 'key-can-enrol-itself'));
+
 const exposedWording = (
   finding: Finding & { kind: 'exposed' },
   verdict: AnnouncedVerdict,
   context: NoticeContext,
 ): Wording => ({
-  headline: 'can act without MFA',
+  headline: `can act without MFA (severity: ${finding.severity})`,
   paragraphs: [
     list('Without MFA, this user acts through:', finding.open.map(describeOpenSession)),
-    `Nothing stops that because ${describeWhyOpen(finding.open)}.`,
+    describeReach(finding.open),
+    whyNothingStopsIt(finding.open),
     whatHappensNext(verdict.disposition, context.mode),
-    finding.hasDevice !== true && finding.open.some(({ session }) => session === 'access-key')
-      ? KEY_CAN_ENROL
-      : '',
+    finding.hasDevice !== true && keyCanEnrol(finding.open) ? KEY_CAN_ENROL : '',
     PEOPLE_CAN,
   ],
 });

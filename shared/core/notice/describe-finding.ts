@@ -11,11 +11,6 @@ const SESSIONS: Readonly<Record<SessionKind, string>> = {
   'service-credential': 'a credential for one service, an SSH key or a signing certificate',
 };
 
-const OPEN_BECAUSE: Readonly<Record<OpenSession['because'], string>> = {
-  'no-enforcement-attached': 'no enforcement policy is attached to the user',
-  'enforcement-altered': 'the attached enforcement policy no longer says what was deployed',
-};
-
 const FACTS: Readonly<Record<Gap['fact'], string>> = {
   user: 'the user',
   'access-keys': 'the access keys',
@@ -43,9 +38,6 @@ const GAP_BECAUSE: Readonly<Record<Gap['because'], string>> = {
 };
 
 export const describeOpenSession = (open: OpenSession): string => SESSIONS[open.session];
-
-export const describeWhyOpen = (open: readonly OpenSession[]): string =>
-  [...new Set(open.map((session) => OPEN_BECAUSE[session.because]))].join('; ');
 
 /** A fact that could not be read or understood, which one where there are several, and why. */
 export const describeGap = ({ fact, because, of }: Gap): string =>

@@ -1,12 +1,4 @@
-import {
-  CATALOGUE_SIZE,
-  indexOfAction,
-  lowerCaseName,
-  SERVICES,
-  serviceRange,
-} from '#core/catalogue/action-catalogue.ts';
-import type { Effort } from './effort.ts';
-import { contains, isEverything, literalPattern, type Pattern, wildcardPattern } from './pattern.ts';
+import { CATALOGUE_SIZE } from '#core/catalogue/action-catalogue.ts';
 
 /** A set of the catalogue's actions, one bit an action. Not to be changed once made. */
 export type ActionSet = Uint32Array;
@@ -14,27 +6,56 @@ export type ActionSet = Uint32Array;
 const WORD = 32;
 const WORDS = Math.ceil(CATALOGUE_SIZE / WORD);
 
+const wordAt = (set: ActionSet, index: number): number => set[index] ?? 0;
+
 const add = (set: ActionSet, action: number): void => {
   const word = action >>> 5;
-  set[word] = (set[word] ?? 0) | (1 << (action & 31));
+  set[word] = wordAt(set, word) | (1 << (action & 31));
 };
 
 export const noActions: ActionSet = new Uint32Array(WORDS);
 
-const combine = (
-  left: ActionSet,
-  right: ActionSet,
-  bits: (left: number, right: number) => number,
-): ActionSet => left.map((word, index) => bits(word, right[index] ?? 0));
+export const withoutActions = (left: ActionSet, right: ActionSet): ActionSet => {
+  const set = new Uint32Array(WORDS);
+  for (let index = 0; index < WORDS; index += 1) {
+    set[index] = wordAt(left, index) & ~wordAt(right, index);
+  }
+  return set;
+};
 
-export const withoutActions = (left: ActionSet, right: ActionSet): ActionSet =>
-  combine(left, right, (leftWord, rightWord) => leftWord & ~rightWord);
+export const commonActions = (left: ActionSet, right: ActionSet): ActionSet => {
+  const set = new Uint32Array(WORDS);
+  for (let index = 0; index < WORDS; index += 1) {
+    set[index] = wordAt(left, index) & wordAt(right, index);
+  }
+  return set;
+};
 
-export const commonActions = (left: ActionSet, right: ActionSet): ActionSet =>
-  combine(left, right, (leftWord, rightWord) => leftWord & rightWord);
+export const unitedActions = (left: ActionSet, right: ActionSet): ActionSet => {
+  const set = new Uint32Array(WORDS);
+  for (let index = 0; index < WORDS; index += 1) {
+    set[index] = wordAt(left, index) | wordAt(right, index);
+  }
+  return set;
+};
 
-export const unitedActions = (left: ActionSet, right: ActionSet): ActionSet =>
-  combine(left, right, (leftWord, rightWord) => leftWord | rightWord);
+/** A part of the catalogue, and where in a set it begins and ends, in words. */
+export interface ActionSlice {
+  readonly actions: ActionSet;
+  readonly from: number;
+  readonly end: number;
+}
+
+/** All of some slices; each is looked at where it has actions only. */
+export const unitedSlices = (slices: readonly ActionSlice[]): ActionSet => {
+  const set = new Uint32Array(WORDS);
+  for (const { actions, from, end } of slices) {
+    for (let index = from; index < end; index += 1) {
+      set[index] = wordAt(set, index) | wordAt(actions, index);
+    }
+  }
+  return set;
+};
 
 export const actionSetOf = (actions: Iterable<number>): ActionSet => {
   const set = new Uint32Array(WORDS);
@@ -44,14 +65,51 @@ export const actionSetOf = (actions: Iterable<number>): ActionSet => {
   return set;
 };
 
-export const allActions: ActionSet = actionSetOf(
-  Array.from({ length: CATALOGUE_SIZE }, (_, action) => action),
-);
+export const allActions: ActionSet = actionSetOf(Array(CATALOGUE_SIZE).keys());
 
-export const isEmptySet = (set: ActionSet): boolean => set.every((word) => word === 0);
+/** Whether two sets share an action; of two sets of one service only a few words are looked at. */
+export const overlaps = (left: ActionSet, right: ActionSet, from = 0, end = WORDS): boolean => {
+  for (let index = from; index < end; index += 1) {
+    if ((wordAt(left, index) & wordAt(right, index)) !== 0) {
+      return true;
+    }
+  }
+  return false;
+};
+
+export const isEmptySet = (set: ActionSet): boolean => !overlaps(set, allActions);
 
 export const hasAction = (set: ActionSet, action: number): boolean =>
-  ((set[action >>> 5] ?? 0) & (1 << (action & 31))) !== 0;
+  (wordAt(set, action >>> 5) & (1 << (action & 31))) !== 0;
+
+/** How many bits of a word are set, by adding neighbours: pairs, then fours, then bytes. */
+const bitsOf = (word: number): number => {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+};
+
+/** How many actions two sets share. */
+export const countCommon = (left: ActionSet, right: ActionSet): number => {
+  let count = 0;
+  for (let index = 0; index < WORDS; index += 1) {
+    count += bitsOf(wordAt(left, index) & wordAt(right, index));
+  }
+  return count;
+};
+
+export const countActions = (set: ActionSet): number => countCommon(set, set);
+
+/** The first action that two sets share, in the catalogue's order. */
+export const firstCommon = (left: ActionSet, right: ActionSet): number | undefined => {
+  for (let index = 0; index < WORDS; index += 1) {
+    const word = wordAt(left, index) & wordAt(right, index);
+    if (word !== 0) {
+      return index * WORD + 31 - Math.clz32(word & -word);
+    }
+  }
+  return undefined;
+};
 
 /** The actions of a set, in the catalogue's order. */
 export const actionsIn = (set: ActionSet): readonly number[] => {
@@ -62,40 +120,4 @@ export const actionsIn = (set: ActionSet): readonly number[] => {
     }
   }
   return actions;
-};
-
-const matchService = (prefix: string, name: Pattern, set: ActionSet, effort: Effort): void => {
-  const { first, end } = serviceRange(prefix) ?? { first: 0, end: 0 };
-  for (let action = first; action < end; action += 1) {
-    if (isEverything(name) || contains(name, literalPattern(lowerCaseName(action)), effort)) {
-      add(set, action);
-    }
-  }
-  effort.spend(end - first);
-};
-
-const matchPattern = (text: string, set: ActionSet, effort: Effort): void => {
-  const exact = indexOfAction(text);
-  effort.spend(1);
-  if (exact !== undefined) {
-    add(set, exact);
-    return;
-  }
-  const colon = text.indexOf(':');
-  const service = wildcardPattern(colon < 0 ? '*' : text.slice(0, colon));
-  const name = wildcardPattern(colon < 0 ? '*' : text.slice(colon + 1));
-  for (const prefix of SERVICES) {
-    if (contains(service, literalPattern(prefix), effort)) {
-      matchService(prefix, name, set, effort);
-    }
-  }
-};
-
-/** The catalogue's actions that any of these lower-case patterns takes in. */
-export const matchActions = (patterns: readonly string[], effort: Effort): ActionSet => {
-  const set = new Uint32Array(WORDS);
-  for (const pattern of new Set(patterns)) {
-    matchPattern(pattern, set, effort);
-  }
-  return set;
 };

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#core/kernel/result.ts';
-import { type ActionSet, allActions, matchActions, withoutActions } from './action-set.ts';
+import { type ActionSet, allActions, withoutActions } from './action-set.ts';
 import { type Effort, limitedEffort, TooComplex } from './effort.ts';
+import { matchActions } from './match-actions.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { type Pattern, wildcardPattern } from './pattern.ts';
 import type { PolicyProblem } from './policy-problem.ts';

@@ -1,4 +1,5 @@
 import { ok, type Result } from '#core/kernel/result.ts';
+import { duplicateKey } from './duplicate-keys.ts';
 import { type PolicyUse, parseStatement } from './parse-statement.ts';
 import { notUnderstood, type PolicyProblem } from './policy-problem.ts';
 import type { ParsedPolicy, PolicyStatement } from './policy-statement.ts';
@@ -19,7 +20,11 @@ const parseJson = (text: string): Result<unknown, PolicyProblem> => {
     return notUnderstood('the document', `at most ${LONGEST_POLICY} characters`, text.length);
   }
   try {
-    return ok(JSON.parse(text) as unknown);
+    const value = JSON.parse(text) as unknown;
+    const twice = duplicateKey(text);
+    return twice === undefined
+      ? ok(value)
+      : notUnderstood('the document', 'each key once in an object', twice);
   } catch {
     return notUnderstood('the document', 'JSON', text);
   }

@@ -17,8 +17,13 @@ const STAR = '*'.charCodeAt(0);
 const QUESTION_MARK = '?'.charCodeAt(0);
 
 /** The pattern that is just this text. */
-export const literalPattern = (text: string): Pattern =>
-  Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+export const literalPattern = (text: string): Pattern => {
+  const tokens = new Array<number>(text.length);
+  for (let index = 0; index < text.length; index += 1) {
+    tokens[index] = text.charCodeAt(index);
+  }
+  return tokens;
+};
 
 const toWildcard = (code: number): number => {
   switch (code) {
@@ -132,23 +137,27 @@ const commonPrefix = (left: Pattern, right: Pattern): number => {
   return length;
 };
 
-/** Whether some text is in both; exact. Takes steps in proportion to the product of the lengths at most. */
-export const intersects = (left: Pattern, right: Pattern, effort: Effort): boolean => {
-  const start = commonPrefix(left, right);
-  const restLeft = left.slice(start);
-  const restRight = right.slice(start);
-  const [first, other] = [restLeft[0], restRight[0]];
-  effort.spend(start + 1);
-  if (first !== undefined && other !== undefined && first >= 0 && other >= 0) {
-    return false;
-  }
-  let reached = skipRuns([true, ...restRight.map(() => false)], restRight);
-  for (const token of restLeft) {
-    effort.spend(restRight.length + 1);
-    reached = stepOver(token, reached, restRight);
+/** Whether some text is in both, compared token by token from the start. */
+const intersectsFrom = (left: Pattern, right: Pattern, effort: Effort): boolean => {
+  let reached = skipRuns([true, ...right.map(() => false)], right);
+  for (const token of left) {
+    effort.spend(right.length + 1);
+    reached = stepOver(token, reached, right);
     if (!reached.includes(true)) {
       return false;
     }
   }
-  return reached[restRight.length] === true;
+  return reached[right.length] === true;
+};
+
+/** Whether some text is in both; exact. Takes steps in proportion to the product of the lengths at most. */
+export const intersects = (left: Pattern, right: Pattern, effort: Effort): boolean => {
+  if (isEverything(left) || isEverything(right)) {
+    return true;
+  }
+  const start = commonPrefix(left, right);
+  effort.spend(start + 1);
+  const [first, other] = [left[start], right[start]];
+  const differ = first !== undefined && other !== undefined && first >= 0 && other >= 0;
+  return !differ && intersectsFrom(left.slice(start), right.slice(start), effort);
 };

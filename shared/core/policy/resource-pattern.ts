@@ -1,7 +1,7 @@
 import type { Effort } from './effort.ts';
 import {
-  ANY_RUN,
   contains,
+  EVERYTHING,
   intersects,
   isEverything,
   isLiteral,
@@ -13,6 +13,8 @@ import {
 /** A text that resources are matched with: an ARN with wildcards, or `*`. */
 export interface ResourcePattern {
   readonly whole: Pattern;
+  /** The whole with the missing parts of an ARN. */
+  readonly completed: Pattern;
   /**
    * The six parts of an ARN, the last with all further colons; missing parts are filled with `*`, as IAM fills
    * them. Undefined for what does not begin as an ARN.
@@ -41,26 +43,24 @@ const startsAsArn = (pattern: Pattern): boolean => ARN.every((token, index) => p
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
 export const resourcePattern = (whole: Pattern): ResourcePattern => {
   if (!startsAsArn(whole)) {
-    return { whole, parts: undefined };
+    return { whole, completed: whole, parts: undefined };
   }
-  const parts = splitParts(whole);
-  const missing = Array.from({ length: PARTS - parts.length }, () => [ANY_RUN]);
-  return { whole, parts: [...parts, ...missing] };
+  const written = splitParts(whole);
+  const missing = Array.from({ length: PARTS - written.length }, () => EVERYTHING);
+  const completed = joinPatterns([whole, ...missing.flatMap((part) => [[COLON], part])]);
+  return { whole, completed, parts: [...written, ...missing] };
 };
 
-export const anyResource: ResourcePattern = { whole: [ANY_RUN], parts: undefined };
+export const anyResource: ResourcePattern = resourcePattern(EVERYTHING);
 
 /** Whether it takes in every resource, also those that are asked for as `*`. */
 export const isAnyResource = ({ whole }: ResourcePattern): boolean => isEverything(whole);
 
 /** An ARN of fewer than six parts, as the ARN it is short for: the larger reading of it. */
-export const completed = (pattern: ResourcePattern): ResourcePattern =>
-  pattern.parts === undefined
-    ? pattern
-    : {
-        ...pattern,
-        whole: joinPatterns(pattern.parts.flatMap((part, index) => (index === 0 ? [part] : [[COLON], part]))),
-      };
+export const completed = (pattern: ResourcePattern): ResourcePattern => ({
+  ...pattern,
+  whole: pattern.completed,
+});
 
 const partsContain = (outer: readonly Pattern[], inner: readonly Pattern[], effort: Effort): boolean =>
   outer.every((part, index) => contains(part, inner[index] ?? [], effort));
@@ -71,13 +71,13 @@ const partsContain = (outer: readonly Pattern[], inner: readonly Pattern[], effo
  */
 export const containsResource = (outer: ResourcePattern, inner: ResourcePattern, effort: Effort): boolean =>
   isAnyResource(outer) ||
-  (contains(outer.whole, inner.whole, effort) &&
+  (contains(outer.completed, inner.completed, effort) &&
     (outer.parts === undefined ||
       (inner.parts !== undefined && partsContain(outer.parts, inner.parts, effort))));
 
 /** Whether some resource may be in both. */
 export const intersectsResource = (left: ResourcePattern, right: ResourcePattern, effort: Effort): boolean =>
-  intersects(completed(left).whole, completed(right).whole, effort);
+  intersects(left.completed, right.completed, effort);
 
 const hasLiteralHead = (parts: readonly Pattern[]): boolean => parts.slice(0, PARTS - 1).every(isLiteral);
 

@@ -2,9 +2,7 @@ import type { Arn } from '#core/kernel/aws-identifiers.ts';
 import type { Gap, ReadFailure } from './observed.ts';
 
 /** Where a user has a policy from. */
-export type PolicyHolder =
-  | { readonly kind: 'user' }
-  | { readonly kind: 'group'; readonly groupName: string };
+export type PolicyHolder = { readonly kind: 'user' } | { readonly kind: 'group'; readonly groupName: string };
 
 /** A managed policy is named by its ARN, an inline one by its name within its holder. */
 export type PolicyName =

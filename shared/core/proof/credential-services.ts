@@ -1,9 +1,8 @@
-import { matchActions } from '#core/policy/action-set.ts';
+import { commonActions, isEmptySet } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
-import type { Pattern } from '#core/policy/pattern.ts';
+import { actionsOfServices } from '#core/policy/match-actions.ts';
 import { wildcardPattern } from '#core/policy/pattern.ts';
-import type { Named } from '#core/policy/region.ts';
-import { actionNames, onlyActions, type Requests } from './requests.ts';
+import { actionNames, type Requests } from './requests.ts';
 
 /** What a credential that is no access key works with: some services, by their prefix, or nobody says which. */
 export type CredentialServices = readonly string[] | 'any';
@@ -39,12 +38,10 @@ export const withinServices = (
   if (services === 'any') {
     return [requests];
   }
-  const patterns = services.map((service) => `${service}:*`);
-  const named: Named<Pattern> = { negated: false, patterns: patterns.map(wildcardPattern) };
-  const unlisted = requests.unlisted.flatMap((region) => actionNames.restrict(region, named, effort));
-  const listed = onlyActions(requests, matchActions(patterns, effort));
-  if (listed.length > 0) {
-    return listed.map((each) => ({ ...each, unlisted }));
-  }
-  return unlisted.length === 0 ? [] : [{ ...requests, actions: requests.actions.map(() => 0), unlisted }];
+  const patterns = services.map((service) => wildcardPattern(`${service}:*`));
+  const actions = commonActions(requests.actions, actionsOfServices(services));
+  const unlisted = requests.unlisted.flatMap((region) =>
+    actionNames.restrict(region, { negated: false, patterns }, effort),
+  );
+  return isEmptySet(actions) && unlisted.length === 0 ? [] : [{ ...requests, actions, unlisted }];
 };

@@ -1,7 +1,10 @@
-import { type AccessLevel, accessLevelOf, indexOfAction } from '#core/catalogue/action-catalogue.ts';
+import type { AccessLevel } from '#core/catalogue/access-level.ts';
+import { indexOfAction } from '#core/catalogue/action-catalogue.ts';
+import { type ActionSet, firstCommon, hasAction } from '#core/policy/action-set.ts';
+import { actionsByLevel } from './action-kinds.ts';
 
-/** What whoever holds a stolen credential would try first: becoming an administrator, then staying one. */
-const GRAVEST = [
+/** Each makes an administrator of whoever may call it, or hands over somebody else's account or one's own. */
+const ESCALATIONS = [
   'iam:AttachUserPolicy',
   'iam:PutUserPolicy',
   'iam:CreatePolicyVersion',
@@ -15,8 +18,12 @@ const GRAVEST = [
   'iam:CreateAccessKey',
   'iam:CreateLoginProfile',
   'iam:UpdateLoginProfile',
-  'iam:EnableMFADevice',
   'iam:DeactivateMFADevice',
+] as const;
+
+/** What else whoever holds a stolen credential would try first. */
+const GRAVE = [
+  'iam:EnableMFADevice',
   'iam:DeleteVirtualMFADevice',
   'sts:AssumeRole',
   'iam:PassRole',
@@ -25,27 +32,30 @@ const GRAVEST = [
   's3:GetObject',
 ] as const;
 
-const RANKS: ReadonlyMap<number, number> = new Map(
-  GRAVEST.flatMap((name, rank) => {
-    const action = indexOfAction(name);
-    return action === undefined ? [] : [[action, rank] as const];
-  }),
-);
+const listed = (names: readonly string[]): readonly number[] =>
+  names.flatMap((name) => indexOfAction(name) ?? []);
 
+const ESCALATING: ReadonlySet<number> = new Set(listed(ESCALATIONS));
+
+/** The most dangerous first. */
+const GRAVEST = listed([...ESCALATIONS, ...GRAVE]);
+
+/** The gravest first; AWS's own order counts tagging as graver than writing. */
 const LEVELS: readonly AccessLevel[] = ['permissions-management', 'write', 'tagging', 'read', 'list'];
 
-/** The smaller, the more dangerous. */
-const rankOf = (action: number): number =>
-  RANKS.get(action) ?? GRAVEST.length + LEVELS.indexOf(accessLevelOf(action));
+/** Whether an action by itself suffices to take an account over. */
+export const isEscalation = (action: number): boolean => ESCALATING.has(action);
 
-/** The most dangerous of some actions; the catalogue's order decides between equals. */
-export const mostDangerous = (actions: readonly number[]): number | undefined => {
-  let worst: { readonly action: number; readonly rank: number } | undefined;
-  for (const action of actions) {
-    const rank = rankOf(action);
-    if (worst === undefined || rank < worst.rank) {
-      worst = { action, rank };
+const firstOfGravestLevel = (actions: ActionSet): number | undefined => {
+  for (const level of LEVELS) {
+    const action = firstCommon(actions, actionsByLevel()[level]);
+    if (action !== undefined) {
+      return action;
     }
   }
-  return worst?.action;
+  return undefined;
 };
+
+/** The most dangerous of some actions; the catalogue's order decides between equals. */
+export const mostDangerous = (actions: ActionSet): number | undefined =>
+  GRAVEST.find((action) => hasAction(actions, action)) ?? firstOfGravestLevel(actions);

@@ -54,6 +54,13 @@ const isOwnUser = (pattern: Pattern, { userName }: PrincipalName): boolean => {
   return start >= 0 && ending.every((token, index) => pattern[start + index] === token);
 };
 
+/** What a user name may be made of; a wildcard may stand for any of it. */
+const inUserName = (token: number): boolean => token < 0 || /[\w+=,.@-]/.test(String.fromCharCode(token));
+
+/** No user has such a name: a variable that stayed text, for one. */
+const isNobody = (pattern: Pattern): boolean =>
+  !pattern.slice(pattern.lastIndexOf('/'.charCodeAt(0)) + 1).every(inUserName);
+
 /** Enrolment actions on users that may be others. */
 const onOthers = (
   requests: Requests,
@@ -64,7 +71,9 @@ const onOthers = (
   onlyActions(requests, selfScopedActions(rules))
     .flatMap((enrolling) => onResources(enrolling, usersOf(user), effort))
     .flatMap((enrolling) => {
-      const resources = enrolling.resources.filter(({ within }) => !isOwnUser(within.whole, user));
+      const resources = enrolling.resources.filter(
+        ({ within }) => !(isOwnUser(within.whole, user) || isNobody(within.whole)),
+      );
       return resources.length === 0 ? [] : [{ ...enrolling, resources }];
     });
 

@@ -2,15 +2,16 @@ import { indexOfAction } from '#core/catalogue/action-catalogue.ts';
 import {
   type ActionSet,
   actionSetOf,
-  commonActions,
   isEmptySet,
+  overlaps,
   unitedActions,
   withoutActions,
 } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
-import type { ConditionEntry } from '#core/policy/policy-statement.ts';
+import { showPattern } from '#core/policy/pattern.ts';
+import type { ConditionEntry, PolicyStatement } from '#core/policy/policy-statement.ts';
 import { isAnyResource } from '#core/policy/resource-pattern.ts';
-import { variablesOf } from '#core/policy/template.ts';
+import { isVariable, variablesOf } from '#core/policy/template.ts';
 import type { BoundStatement } from './bind-statement.ts';
 import { evaluateEntry } from './evaluate-condition.ts';
 import { isMfaKey, looksLikeMfaKey } from './mfa-conditions.ts';
@@ -48,19 +49,29 @@ const whyMfaConditionFails = (entry: ConditionEntry, context: RequestContext): W
   return operator.family === 'bool' ? 'value-never-matches' : 'operator-does-not-fit';
 };
 
-const whyConditionFails = (entry: ConditionEntry, context: RequestContext): WhyCode => {
+/** Whether what was meant as a variable is text. */
+const hasLiteralVariable = ({ literalVariables }: PolicyStatement, { values }: ConditionEntry): boolean =>
+  literalVariables &&
+  values.some((value) => value.some((part) => !isVariable(part) && showPattern(part).includes('${')));
+
+const whyConditionFails = (
+  entry: ConditionEntry,
+  statement: PolicyStatement,
+  context: RequestContext,
+): WhyCode => {
   if (isMfaKey(entry.key)) {
     return whyMfaConditionFails(entry, context);
   }
   if (looksLikeMfaKey(entry.key)) {
     return 'wrong-key';
   }
+  if (hasLiteralVariable(statement, entry)) {
+    return 'variable-stays-literal';
+  }
   return context('aws:username').kind === 'absent' && (entry.key === 'aws:username' || namesUser(entry))
     ? 'federation-has-no-username'
     : 'extra-condition';
 };
-
-const overlaps = (left: ActionSet, right: ActionSet): boolean => !isEmptySet(commonActions(left, right));
 
 /** What a deny that holds leaves open by the actions that it does not name. */
 const whyActionsEscape = ({ source }: BoundStatement, left: LeftOpen): readonly WhyCode[] => {
@@ -105,6 +116,6 @@ export const explainDeny = (
 ): readonly WhyCode[] => {
   const failing = deny.source.conditions.filter((entry) => evaluateEntry(entry, context, effort) !== 'must');
   return failing.length > 0
-    ? failing.map((entry) => whyConditionFails(entry, context))
+    ? failing.map((entry) => whyConditionFails(entry, deny.source, context))
     : [...whyActionsEscape(deny, left), ...whyResourcesEscape(deny, left, context)];
 };

@@ -1,12 +1,12 @@
 import { actionName } from '#core/catalogue/action-catalogue.ts';
-import { actionsIn, hasAction } from '#core/policy/action-set.ts';
+import { type ActionSet, hasAction } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { ANY_ONE, ANY_RUN, literalPattern, type Pattern, showPattern } from '#core/policy/pattern.ts';
 import type { Region } from '#core/policy/region.ts';
 import { isAnyResource, type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { mostDangerous } from './danger.ts';
-import { reachableFrom, reachedBy } from './reachable-actions.ts';
+import { reachedBy } from './reachable-actions.ts';
 import { type Requests, resourceNames } from './requests.ts';
 import type { Witness } from './session-proof.ts';
 
@@ -103,10 +103,11 @@ const unlistedWitness = (
 /** The most dangerous action among open requests, on a resource it reaches; undefined if there is none. */
 export const findWitness = (
   open: readonly Requests[],
+  reachable: ActionSet,
   principal: PrincipalName,
   effort: Effort,
 ): Witness | undefined => {
-  const worst = mostDangerous(actionsIn(reachableFrom(open, principal, effort)));
+  const worst = mostDangerous(reachable);
   return worst === undefined
     ? unlistedWitness(open, principal, effort)
     : listedWitness(worst, open, principal, effort);

@@ -30,6 +30,11 @@ const matchArn = (value: Pattern, against: Pattern, effort: Effort): Outcome => 
   return whole === asTexts ? whole : 'may';
 };
 
+const isContradiction = (
+  values: readonly (Pattern | undefined)[],
+  family: ConditionOperator['family'],
+): boolean => family === 'bool' && new Set(values.map((value) => value && showPattern(value))).size > 1;
+
 /** AWS documents two values of a boolean key, written just so; nothing is certain about others. */
 const matchBoolean = (value: Pattern, against: Pattern): Outcome => {
   const written = showPattern(against);
@@ -72,7 +77,8 @@ export const matchValues = (
   operator: ConditionOperator,
   effort: Effort,
 ): Outcome =>
-  values.length === 0
+  // AWS calls several values for a boolean an error, and does not say what comes of it.
+  values.length === 0 || isContradiction(values, operator.family)
     ? 'may'
     : anyOf(
         values.map((against) => (against === undefined ? 'may' : matchOne(state, against, operator, effort))),

@@ -5,8 +5,8 @@ const MFA_KEYS: ReadonlySet<string> = new Set(['aws:multifactorauthpresent', 'aw
 /** A key that tells of MFA. */
 export const isMfaKey = (key: string): boolean => MFA_KEYS.has(key);
 
-/** A key that its author may have taken for one that tells of MFA. */
-export const looksLikeMfaKey = (key: string): boolean => /multi-?factor|mfa/.test(key);
+/** A key that its author may have taken for one that tells of MFA; a tag of any name is no such key. */
+export const looksLikeMfaKey = (key: string): boolean => /^[^/]*(?:multi-?factor|mfa)[^/]*$/.test(key);
 
 /** Whether a statement's author thought of MFA. */
 export const speaksOfMfa = (conditions: readonly ConditionEntry[]): boolean =>

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { type CompiledPolicy, type CompiledStatement, compilePolicy } from '#core/policy/compile-policy.ts';
 import type { BoundingPolicy, HeldPolicy, PolicyName } from '#core/posture/held-policy.ts';
 import type { Gap } from '#core/posture/observed.ts';
@@ -51,10 +52,19 @@ const joined = (compiled: readonly Compiled[]): Compiled => ({
   gaps: compiled.flatMap(({ gaps }) => gaps),
 });
 
+const sortKey = ({ holder, policy }: HeldPolicy): string =>
+  canonicalJson([holder.kind === 'group' ? holder.groupName : '', nameOf(policy)]);
+
+/** IAM lists policies in no particular order; the same policies have to give the same proof. */
+const inOrder = (policies: readonly HeldPolicy[]): readonly HeldPolicy[] => {
+  const keyed = policies.map((policy) => ({ policy, key: sortKey(policy) }));
+  return keyed.sort((left, right) => (left.key < right.key ? -1 : 1)).map(({ policy }) => policy);
+};
+
 const compileHeld = ({ holder, policy, text }: HeldPolicy): Compiled => compile(text, { holder, policy });
 
-const compileBounding = ({ name, text }: BoundingPolicy): Compiled =>
-  compile(text, { holder: undefined, policy: { kind: 'inline', name } });
+const compileBounding = ({ name, text }: BoundingPolicy, kind: 'boundary' | 'service-control'): Compiled =>
+  compile(text, { holder: { kind }, policy: { kind: 'inline', name } });
 
 const compileBoundary = (
   boundary: PolicySources['boundary'],
@@ -66,7 +76,7 @@ const compileBoundary = (
   if (boundary.fact === 'none') {
     return { bounds: false, compiled: { statements: [], gaps: [] } };
   }
-  const compiled = compileBounding(boundary.fact);
+  const compiled = compileBounding(boundary.fact, 'boundary');
   return { bounds: compiled.gaps.length === 0, compiled };
 };
 
@@ -75,10 +85,10 @@ const compileBoundary = (
  * control policies that are not known leave none: they could only take away.
  */
 export const principalPolicies = (sources: PolicySources): PrincipalPolicies => {
-  const identity = joined(sources.identityPolicies.policies.map(compileHeld));
+  const identity = joined(inOrder(sources.identityPolicies.policies).map(compileHeld));
   const { bounds, compiled: boundary } = compileBoundary(sources.boundary);
   const levels = (sources.serviceControl.kind === 'known' ? sources.serviceControl.levels : []).map((level) =>
-    joined(level.map(compileBounding)),
+    joined(level.map((policy) => compileBounding(policy, 'service-control'))),
   );
   return {
     identity: identity.statements,

@@ -1,20 +1,22 @@
-import { actionName, indexOfAction } from '#core/catalogue/action-catalogue.ts';
 import { type Effort, limitedEffort, TooComplex } from '#core/policy/effort.ts';
 import { anyOf, type Outcome } from './condition-outcome.ts';
+import { CREATE_DEVICE, ENABLE_DEVICE, enablingOwn, mayCreate } from './enrolment-steps.ts';
 import { applies, type SingleRequest } from './evaluate-request.ts';
 import { type PlacedStatement, type PrincipalPolicies, principalPolicies } from './principal-policies.ts';
-import type { ProvedPrincipal } from './prove-session.ts';
-import { PROOF_STEPS } from './prove-session.ts';
+import { PROOF_STEPS, type ProvedPrincipal } from './prove-session.ts';
 import { type RequestContext, requestContexts } from './request-context.ts';
 import type { SessionKind } from './session-kind.ts';
 import type { EnrolmentProof } from './session-proof.ts';
+import { bindPolicies, granted, notDenied } from './session-requests.ts';
 
-/** A passkey or security key can be enrolled from the console only, a virtual device with any credential. */
+/** A passkey or security key can be enrolled from the console only, a virtual device with a key too. */
 export type EnrolledDevice = 'virtual' | 'passkey';
 
 interface Asking {
+  readonly principal: ProvedPrincipal;
   readonly policies: PrincipalPolicies;
   readonly context: RequestContext;
+  readonly device: EnrolledDevice;
   readonly effort: Effort;
 }
 
@@ -31,37 +33,51 @@ const outcomeOf = (
   );
 
 /**
- * Whether a request certainly succeeds: it must be allowed by an identity policy and at every level that bounds, and
- * no deny may apply.
+ * Whether a request certainly succeeds: an identity policy and every level that bounds must allow it, and no deny
+ * may apply.
  */
 const succeeds = (request: SingleRequest, asking: Asking): boolean => {
   const { identity, boundary, levels } = asking.policies;
-  const everything = [...identity, ...(boundary ?? []), ...levels.flat()];
   const gates = [identity, ...(boundary === undefined ? [] : [boundary]), ...levels];
   return (
-    outcomeOf(everything, 'Deny', request, asking) === 'cannot' &&
+    outcomeOf(gates.flat(), 'Deny', request, asking) === 'cannot' &&
     gates.every((gate) => outcomeOf(gate, 'Allow', request, asking) === 'must')
   );
 };
 
-const listed = (name: string): number => indexOfAction(name) ?? 0;
-const CREATE = listed('iam:CreateVirtualMFADevice');
-const ENABLE = listed('iam:EnableMFADevice');
-
 /** Names that a person would give a device; the console lets people choose, older policies hold them to their own. */
-const DEVICE_NAMES = (userName: string): readonly string[] => [userName, `${userName}-phone`, 'phone'];
+const deviceNames = (userName: string): readonly string[] => [userName, `${userName}-phone`, 'phone'];
 
 /** Each step of enrolling, as requests of which one has to succeed. */
-const stepsTo = (
-  device: EnrolledDevice,
-  principal: ProvedPrincipal,
-): readonly (readonly SingleRequest[])[] => {
+const steps = ({ device, principal }: Asking): readonly (readonly SingleRequest[])[] => {
   const { partition, account, userName, arn } = principal;
-  const creating = DEVICE_NAMES(userName).map((name) => ({
-    action: CREATE,
+  const creating = deviceNames(userName).map((name) => ({
+    action: CREATE_DEVICE,
     resource: `arn:${partition}:iam::${account}:mfa/${name}`,
   }));
-  return [...(device === 'virtual' ? [creating] : []), [{ action: ENABLE, resource: arn }]];
+  return [...(device === 'virtual' ? [creating] : []), [{ action: ENABLE_DEVICE, resource: arn }]];
+};
+
+/** The actions without which nobody enrols, and that certainly fail. An unread policy might allow them. */
+const certainlyMissing = ({ policies, principal, context, device, effort }: Asking): readonly string[] => {
+  const bound = bindPolicies(policies, context, effort);
+  const requests = policies.gaps.length > 0 ? notDenied(bound, effort) : granted(bound, effort);
+  return [
+    ...(device === 'passkey' || mayCreate(requests, principal, effort) ? [] : ['iam:CreateVirtualMFADevice']),
+    ...(enablingOwn(requests, principal, effort) === undefined ? ['iam:EnableMFADevice'] : []),
+  ];
+};
+
+const isPartlyUnknown = ({ policies, principal }: Asking): boolean =>
+  policies.gaps.length > 0 || principal.serviceControl.kind === 'unknown';
+
+const proveIn = (asking: Asking): EnrolmentProof => {
+  const missing = certainlyMissing(asking);
+  if (missing.length > 0) {
+    return { answer: 'impossible', missing };
+  }
+  const possible = steps(asking).every((requests) => requests.some((request) => succeeds(request, asking)));
+  return possible && !isPartlyUnknown(asking) ? { answer: 'possible' } : { answer: 'unknown' };
 };
 
 const canSign = (session: SessionKind, device: EnrolledDevice): boolean => {
@@ -78,33 +94,10 @@ const canSign = (session: SessionKind, device: EnrolledDevice): boolean => {
   }
 };
 
-const isUnknown = ({ gaps }: PrincipalPolicies, { serviceControl }: ProvedPrincipal): boolean =>
-  gaps.length > 0 || serviceControl.kind === 'unknown';
-
-const proveWithin = (
-  principal: ProvedPrincipal,
-  session: SessionKind,
-  device: EnrolledDevice,
-  effort: Effort,
-): EnrolmentProof => {
-  const steps = stepsTo(device, principal);
-  const policies = principalPolicies(principal);
-  const contexts = requestContexts(principal, session);
-  const missing = steps.filter((requests) =>
-    contexts.some((context) => !requests.some((request) => succeeds(request, { policies, context, effort }))),
-  );
-  if (missing.length > 0) {
-    return {
-      answer: 'impossible',
-      missing: missing.flatMap(([request]) => (request === undefined ? [] : [actionName(request.action)])),
-    };
-  }
-  return isUnknown(policies, principal) ? { answer: 'unknown' } : { answer: 'possible' };
-};
-
 /**
- * Whether a session without MFA can register the user's first device. Never says *possible* where it may not be: a
- * condition that hangs on the request counts as unmet in an allow and as met in a deny.
+ * Whether a session without MFA can register the user's first device. *Possible* and *impossible* are both certain;
+ * what hangs on the request, or on a policy that could not be read, is *unknown*. Service control policies that are
+ * not known may take it away.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html
  */
 export const proveEnrolment = (
@@ -112,11 +105,13 @@ export const proveEnrolment = (
   session: SessionKind,
   device: EnrolledDevice,
 ): EnrolmentProof => {
-  if (!canSign(session, device)) {
+  const [context] = requestContexts(principal, session);
+  if (!canSign(session, device) || context === undefined) {
     return { answer: 'impossible', missing: [] };
   }
   try {
-    return proveWithin(principal, session, device, limitedEffort(PROOF_STEPS));
+    const policies = principalPolicies(principal);
+    return proveIn({ principal, policies, context, device, effort: limitedEffort(PROOF_STEPS) });
   } catch (error) {
     if (error instanceof TooComplex) {
       return { answer: 'unknown' };

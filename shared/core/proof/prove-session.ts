@@ -1,18 +1,17 @@
-import { accessLevelOf } from '#core/catalogue/action-catalogue.ts';
-import { type ActionSet, actionsIn, isEmptySet, noActions, unitedActions } from '#core/policy/action-set.ts';
+import { type ActionSet, noActions, unitedActions } from '#core/policy/action-set.ts';
 import { type Effort, limitedEffort, TooComplex } from '#core/policy/effort.ts';
 import type { PrincipalName, UserPosture } from '#core/posture/posture-snapshot.ts';
 import { type CredentialServices, SERVICES_WITH_CREDENTIALS, withinServices } from './credential-services.ts';
 import { beyondEnrolment, type ProofRules } from './enrolment-set.ts';
-import { explainKeyEnrolment } from './explain-key-enrolment.ts';
+import { explainKeyEnrolment } from './enrolment-steps.ts';
 import { explainSession } from './explain-session.ts';
-import { findWitness } from './find-witness.ts';
+import { measureReach } from './measure-reach.ts';
 import { type PrincipalPolicies, principalPolicies } from './principal-policies.ts';
 import { reachableFrom } from './reachable-actions.ts';
 import { type RequestContext, requestContexts } from './request-context.ts';
 import type { Requests } from './requests.ts';
 import type { ProvableSession } from './session-kind.ts';
-import type { OpenReach, ReachByAccessLevel, SessionProof, Why } from './session-proof.ts';
+import type { SessionProof, Why } from './session-proof.ts';
 import { bindPolicies, granted, notDenied } from './session-requests.ts';
 
 /** Whose sessions are proved, and everything that grants to them or denies them. */
@@ -31,14 +30,6 @@ interface Proving {
   readonly effort: Effort;
 }
 
-const countByLevel = (actions: readonly number[]): ReachByAccessLevel => {
-  const counts = { 'permissions-management': 0, write: 0, tagging: 0, read: 0, list: 0 };
-  for (const action of actions) {
-    counts[accessLevelOf(action)] += 1;
-  }
-  return counts;
-};
-
 /** What this kind of session can ask for at all, beyond enrolment. */
 const reachIn = (
   requests: readonly Requests[],
@@ -47,19 +38,6 @@ const reachIn = (
   requests
     .flatMap((each) => (session === 'service-credential' ? withinServices(each, services, effort) : [each]))
     .flatMap((each) => beyondEnrolment(each, principal, rules, effort));
-
-const openReach = (
-  open: readonly Requests[],
-  listed: ActionSet,
-  { principal, effort }: Proving,
-): OpenReach | undefined => {
-  const unlistedActions = open.some(({ unlisted }) => unlisted.length > 0);
-  const witness = unlistedActions || !isEmptySet(listed) ? findWitness(open, principal, effort) : undefined;
-  const actions = actionsIn(listed);
-  return witness === undefined
-    ? undefined
-    : { actions: actions.length, unlistedActions, byAccessLevel: countByLevel(actions), witness };
-};
 
 const proveIn = (context: RequestContext, proving: Proving): SessionProof => {
   const { policies, session, principal, rules, effort } = proving;
@@ -76,7 +54,7 @@ const proveIn = (context: RequestContext, proving: Proving): SessionProof => {
     return { session, answer: 'undetermined', gaps: policies.gaps, why: [] };
   }
   const reach = reachIn(allowed, proving);
-  const open = openReach(reach, reachableFrom(reach, principal, effort), proving);
+  const open = measureReach(reach, principal, effort);
   return open === undefined
     ? { session, answer: 'no-grant', why: [...explain(stoppable, false), ...keyEnrolment] }
     : { session, answer: 'open', open, why: [...explain(reach, true), ...keyEnrolment] };

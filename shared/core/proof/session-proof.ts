@@ -5,8 +5,7 @@ import type { ProvableSession } from './session-kind.ts';
 
 /** One statement of one policy, as people find it. */
 export interface StatementPlace {
-  /** `undefined` for a permissions boundary or a service control policy, which nobody holds. */
-  readonly holder: PolicyHolder | undefined;
+  readonly holder: PolicyHolder | { readonly kind: 'boundary' } | { readonly kind: 'service-control' };
   readonly policy: PolicyName;
   /** The statement's Sid, or `#2` for the second one without. */
   readonly statement: string;
@@ -76,7 +75,7 @@ export type SessionProof = { readonly session: ProvableSession; readonly why: re
   | { readonly answer: 'undetermined'; readonly gaps: readonly Gap[] }
 );
 
-/** Whether a session can enrol the user's first device; *unknown* where a policy could not be read. */
+/** Whether a session can enrol the user's first device; `missing` are the actions that it lacks for that. */
 export type EnrolmentProof =
   | { readonly answer: 'possible' }
   | { readonly answer: 'impossible'; readonly missing: readonly string[] }

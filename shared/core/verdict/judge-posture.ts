@@ -3,16 +3,30 @@ import type { EpochMs } from '#core/kernel/time.ts';
 import { type EndedCredential, mayHaveLiveSessions } from '#core/posture/ended-credential.ts';
 import type { Gap } from '#core/posture/observed.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
-import { proveReach, type SessionReach } from '#core/proof/prove-reach.ts';
+import type { ProofRules } from '#core/proof/enrolment-set.ts';
+import { type ProvedPrincipal, proveSession } from '#core/proof/prove-session.ts';
 import { SESSION_KINDS, type SessionKind } from '#core/proof/session-kind.ts';
-import type { Enrolment, Finding, OpenSession } from './mfa-verdict.ts';
+import type { SessionProof } from '#core/proof/session-proof.ts';
+import { judgeEnrolment } from './judge-enrolment.ts';
+import type { Finding, OpenSession } from './mfa-verdict.ts';
+import { openSession } from './open-session.ts';
 import { hasAnyWayIn, isPossible, type WaysIn, waysIn } from './possible-sessions.ts';
+import { severityOf, worstSeverity } from './severity.ts';
 import { gapsOf, type Trilean } from './trilean.ts';
+import { userCredentialServices } from './user-credential-services.ts';
 
 interface JudgedSession {
   readonly session: SessionKind;
   readonly possible: Trilean;
-  readonly reach: SessionReach;
+  readonly proof: SessionProof;
+}
+
+/** Who is judged, by which rules. */
+interface Judged {
+  readonly principal: ProvedPrincipal;
+  readonly ways: WaysIn;
+  readonly sessions: readonly JudgedSession[];
+  readonly rules: ProofRules;
 }
 
 const undetermined = (gaps: readonly Gap[]): Finding => {
@@ -23,44 +37,28 @@ const undetermined = (gaps: readonly Gap[]): Finding => {
   };
 };
 
-const openSessions = (judged: readonly JudgedSession[]): readonly OpenSession[] =>
-  judged.flatMap(({ session, possible, reach }) =>
-    possible.kind === 'yes' && reach.kind === 'open' ? [{ session, because: reach.because }] : [],
+const openSessions = (sessions: readonly JudgedSession[]): readonly OpenSession[] =>
+  sessions.flatMap(({ session, possible, proof }) =>
+    possible.kind === 'yes' ? openSession(session, proof) : [],
   );
 
 /** What has to be read before nobody can say "this kind of session might be open". */
-const gapsThatMatter = (judged: readonly JudgedSession[]): readonly Gap[] =>
-  judged.flatMap(({ possible, reach }) => {
-    if (possible.kind === 'no' || reach.kind === 'enforced') {
+const gapsThatMatter = (sessions: readonly JudgedSession[]): readonly Gap[] =>
+  sessions.flatMap(({ possible, proof }) => {
+    if (possible.kind === 'no' || proof.answer === 'enforced') {
       return [];
     }
     return [
       ...(possible.kind === 'unsure' ? possible.gaps : []),
-      ...(reach.kind === 'undetermined' ? [reach.gap] : []),
+      ...(proof.answer === 'undetermined' ? proof.gaps : []),
     ];
   });
 
 const certain = (answer: Trilean): boolean | 'unknown' =>
   answer.kind === 'unsure' ? 'unknown' : answer.kind === 'yes';
 
-/** How the first device can be enrolled, by what can be started now. */
-const enrolmentBy = (judged: readonly JudgedSession[], ways: WaysIn): Enrolment => {
-  const enrols = (kind: SessionKind): boolean =>
-    judged.some(
-      ({ session, possible, reach }) =>
-        session === kind && possible.kind === 'yes' && reach.kind === 'enforced' && reach.enrols,
-    );
-  if (enrols('access-key')) {
-    return 'with-key';
-  }
-  if (enrols('console-without-mfa')) {
-    return 'from-console';
-  }
-  return ways.activeKey.kind === 'yes' ? 'impossible' : 'no-credential';
-};
-
 /** Nothing is open: which of the quiet findings is it? */
-const judgeClosed = (ways: WaysIn, judged: readonly JudgedSession[]): Finding => {
+const judgeClosed = ({ principal, ways, sessions, rules }: Judged): Finding => {
   const anyWayIn = hasAnyWayIn(ways);
   if (anyWayIn.kind === 'no') {
     return { kind: 'no-access' };
@@ -70,16 +68,10 @@ const judgeClosed = (ways: WaysIn, judged: readonly JudgedSession[]): Finding =>
     return undetermined(gaps);
   }
   if (ways.device.kind === 'yes') {
-    return { kind: 'protected', lasting: judged.every(({ reach }) => reach.kind === 'enforced') };
+    return { kind: 'protected', lasting: sessions.every(({ proof }) => proof.answer === 'enforced') };
   }
-  if (ways.activeKey.kind === 'unsure') {
-    return undetermined(ways.activeKey.gaps);
-  }
-  const enrolment = enrolmentBy(judged, ways);
-  // Whether anything but a key can enrol hangs on the password.
-  return ways.password.kind === 'unsure' && enrolment !== 'with-key'
-    ? undetermined(ways.password.gaps)
-    : { kind: 'awaiting-enrolment', enrolment };
+  const enrolment = judgeEnrolment(principal, ways, rules);
+  return enrolment.kind === 'unsure' ? undetermined(enrolment.gaps) : enrolment;
 };
 
 /**
@@ -91,6 +83,7 @@ export const judgePosture = (
   snapshot: PostureSnapshot,
   ended: readonly EndedCredential[],
   now: EpochMs,
+  rules: ProofRules,
 ): Finding => {
   if (snapshot.kind === 'absent') {
     return { kind: 'no-access' };
@@ -98,20 +91,21 @@ export const judgePosture = (
   if (snapshot.kind === 'unreadable') {
     return undetermined([{ fact: 'user', because: snapshot.because }]);
   }
-  const { principal, user } = snapshot;
-  const ways = waysIn(
-    user,
-    ended.some((credential) => mayHaveLiveSessions(credential, now)),
-  );
-  const judged = SESSION_KINDS.map((session) => ({
+  const { user } = snapshot;
+  const principal = { ...snapshot.principal, ...user };
+  const livingSession = ended.some((credential) => mayHaveLiveSessions(credential, now));
+  const ways = waysIn(user, livingSession);
+  const services = userCredentialServices(user);
+  const sessions = SESSION_KINDS.map((session) => ({
     session,
     possible: isPossible(session, ways),
-    reach: proveReach(principal, user, session),
+    proof: proveSession(principal, session, rules, services),
   }));
-  const open = openSessions(judged);
+  const open = openSessions(sessions);
   if (open.length > 0) {
-    return { kind: 'exposed', open, hasDevice: certain(ways.device) };
+    const severity = worstSeverity(open.map(severityOf));
+    return { kind: 'exposed', severity, open, hasDevice: certain(ways.device) };
   }
-  const gaps = gapsThatMatter(judged);
-  return gaps.length > 0 ? undetermined(gaps) : judgeClosed(ways, judged);
+  const gaps = gapsThatMatter(sessions);
+  return gaps.length > 0 ? undetermined(gaps) : judgeClosed({ principal, ways, sessions, rules });
 };

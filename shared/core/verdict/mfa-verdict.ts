@@ -1,12 +1,19 @@
 import type { Gap } from '#core/posture/observed.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
+import type { OpenReach, Why } from '#core/proof/session-proof.ts';
 import type { Disposition } from './disposition.ts';
+import type { Severity } from './severity.ts';
 
-/** A kind of session that a credential of this user can start now, and why nothing stops it. */
-export interface OpenSession {
+/** A kind of session that a credential of this user can start now, what it reaches, and why nothing stops it. */
+export type OpenSession = {
   readonly session: SessionKind;
-  readonly because: 'no-enforcement-attached' | 'enforcement-altered';
-}
+  /** One statement for each reason why what looks like enforcement is none; empty where nothing looks like it. */
+  readonly why: readonly Why[];
+} & (
+  | { readonly answer: 'open'; readonly open: OpenReach }
+  /** No identity policy grants anything, but nothing would stop a resource policy that does. */
+  | { readonly answer: 'no-grant' }
+);
 
 /** How someone without a device can enrol the first one. */
 export const ENROLMENTS = [
@@ -29,9 +36,15 @@ export type Finding =
   /** Has a device, and whatever can be started without it is enforced. *Lasting*: a key made tomorrow opens nothing. */
   | { readonly kind: 'protected'; readonly lasting: boolean }
   /** No device yet, but everything that can be started is enforced. */
-  | { readonly kind: 'awaiting-enrolment'; readonly enrolment: Enrolment }
+  | {
+      readonly kind: 'awaiting-enrolment';
+      readonly enrolment: Enrolment;
+      /** Where a key can enrol a device: how bad what it then reaches is. */
+      readonly severity?: Severity;
+    }
   | {
       readonly kind: 'exposed';
+      readonly severity: Severity;
       readonly open: readonly OpenSession[];
       readonly hasDevice: boolean | 'unknown';
     }

@@ -7,19 +7,28 @@ export interface WaysIn {
   readonly activeKey: Trilean;
   readonly password: Trilean;
   readonly device: Trilean;
+  /** A credential for one service, an SSH key or a certificate. */
+  readonly serviceCredential: Trilean;
   /** A key ended so recently that a session it started could still live. */
   readonly livingSession: Trilean;
 }
 
+const isActive = ({ active }: { readonly active: boolean }): boolean => active;
+
 export const waysIn = (user: UserPosture, livingSession: boolean): WaysIn => ({
-  activeKey: ask(user.accessKeys, 'access-keys', (keys) => keys.some((key) => key.active)),
+  activeKey: ask(user.accessKeys, 'access-keys', (keys) => keys.some(isActive)),
   password: ask(user.password, 'password', (password) => password !== 'none'),
   device: ask(user.mfaDevices, 'mfa-devices', (devices) => devices.length > 0),
+  serviceCredential: [
+    ask(user.serviceCredentials, 'service-credentials', (credentials) => credentials.some(isActive)),
+    ask(user.sshPublicKeys, 'ssh-public-keys', (keys) => keys.some(isActive)),
+    ask(user.signingCertificates, 'signing-certificates', (certificates) => certificates.some(isActive)),
+  ].reduce(either),
   livingSession: fromBoolean(livingSession),
 });
 
 export const hasAnyWayIn = (ways: WaysIn): Trilean =>
-  either(ways.livingSession, either(ways.activeKey, ways.password));
+  [ways.livingSession, ways.activeKey, ways.password, ways.serviceCredential].reduce(either);
 
 /** Whether a session of this kind, without MFA, can be started now or may still live. */
 export const isPossible = (session: SessionKind, ways: WaysIn): Trilean => {
@@ -32,5 +41,7 @@ export const isPossible = (session: SessionKind, ways: WaysIn): Trilean => {
     case 'session-without-mfa':
     case 'federation':
       return either(ways.livingSession, ways.activeKey);
+    case 'service-credential':
+      return ways.serviceCredential;
   }
 };

@@ -1,0 +1,36 @@
+import type { WhyCode } from '#core/proof/session-proof.ts';
+
+/** What each reason means, for somebody who has to mend the policy. */
+const WHY_TEXTS: Readonly<Record<WhyCode, string>> = {
+  'bool-skips-absent-key':
+    'it denies with Bool, which never holds for access keys: they send no MFA key at all. BoolIfExists holds.',
+  'absent-key-never-compares':
+    'it compares a key that requests without MFA do not carry, so that it never holds for them. An operator with IfExists holds.',
+  'null-skips-false-key':
+    'it denies where the MFA key is absent, but sessions without MFA may carry it with the value false.',
+  'carve-out-exempts-device-removal':
+    'it exempts removing an MFA device: whoever holds a stolen key removes the device and enrols another.',
+  'carve-out-exempts-more-than-enrolment': 'it exempts more actions than enrolling a device takes.',
+  'actions-not-covered': 'it denies some actions, and leaves the others.',
+  'resource-narrower-than-allow': 'it denies on fewer resources than are allowed.',
+  'extra-condition': 'it has another condition, which need not hold.',
+  'wrong-key': 'it tests a condition key that AWS does not have; the MFA key is aws:MultiFactorAuthPresent.',
+  'value-never-matches': 'it compares the MFA key with a value that requests without MFA need not have.',
+  'operator-does-not-fit':
+    'its operator is not one for the MFA key, and AWS does not say what comes of that; BoolIfExists is.',
+  'allow-ifexists-admits-keys':
+    'it allows with MFA "if the key exists": access keys send none, so that it allows them without MFA.',
+  'allow-null-admits-sessions':
+    'it allows where the MFA key exists, and sessions without MFA have it too, with the value false.',
+  'not-self-scoped':
+    "its exemption for enrolling a device is not held to the user's own: a device can be enrolled for others.",
+  'federation-has-no-username':
+    'it hangs on aws:username, which sessions from GetFederationToken do not have.',
+  'variable-stays-literal':
+    'without "Version": "2012-10-17" its variables are plain text, and match nothing.',
+  'gates-only-its-own-allow': 'it asks for MFA in an allow, while another statement allows the same without.',
+  'key-can-enrol-itself': 'whoever holds the access key can enrol a device with it, and then do everything.',
+};
+
+/** One reason, as the end of a sentence about the statement. */
+export const describeWhy = (code: WhyCode): string => WHY_TEXTS[code];

@@ -1,0 +1,39 @@
+import { type ActionSet, countActions, countCommon, isEmptySet } from '#core/policy/action-set.ts';
+import type { Effort } from '#core/policy/effort.ts';
+import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import { actionsByLevel } from './action-kinds.ts';
+import { findWitness } from './find-witness.ts';
+import { reachableFrom } from './reachable-actions.ts';
+import type { Requests } from './requests.ts';
+import type { OpenReach, ReachByAccessLevel } from './session-proof.ts';
+
+const countByLevel = (actions: ActionSet): ReachByAccessLevel => {
+  const levels = actionsByLevel();
+  return {
+    'permissions-management': countCommon(actions, levels['permissions-management']),
+    write: countCommon(actions, levels.write),
+    tagging: countCommon(actions, levels.tagging),
+    read: countCommon(actions, levels.read),
+    list: countCommon(actions, levels.list),
+  };
+};
+
+/** What open requests amount to; undefined if they reach nothing. */
+export const measureReach = (
+  open: readonly Requests[],
+  principal: PrincipalName,
+  effort: Effort,
+): OpenReach | undefined => {
+  const reachable = reachableFrom(open, principal, effort);
+  const unlistedActions = open.some(({ unlisted }) => unlisted.length > 0);
+  const witness =
+    unlistedActions || !isEmptySet(reachable) ? findWitness(open, reachable, principal, effort) : undefined;
+  return witness === undefined
+    ? undefined
+    : {
+        actions: countActions(reachable),
+        unlistedActions,
+        byAccessLevel: countByLevel(reachable),
+        witness,
+      };
+};

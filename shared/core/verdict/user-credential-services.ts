@@ -1,0 +1,27 @@
+import type { UserPosture } from '#core/posture/posture-snapshot.ts';
+import {
+  type CredentialServices,
+  SERVICES_WITH_CREDENTIALS,
+  servicesOfCredential,
+} from '#core/proof/credential-services.ts';
+
+type Credentials = Pick<UserPosture, 'serviceCredentials' | 'sshPublicKeys' | 'signingCertificates'>;
+
+const hasActive = (credentials: Credentials['sshPublicKeys']): boolean =>
+  credentials.kind === 'known' && credentials.fact.some(({ active }) => active);
+
+/**
+ * What the credentials that a user has besides access keys work with. Nobody says what a signing certificate is
+ * good for. A user without any is judged as if one were made tomorrow.
+ */
+export const userCredentialServices = (user: Credentials): CredentialServices => {
+  if (hasActive(user.signingCertificates)) {
+    return 'any';
+  }
+  const named = user.serviceCredentials.kind === 'known' ? user.serviceCredentials.fact : [];
+  const services = new Set([
+    ...named.filter(({ active }) => active).flatMap(({ serviceName }) => servicesOfCredential(serviceName)),
+    ...(hasActive(user.sshPublicKeys) ? ['codecommit'] : []),
+  ]);
+  return services.size === 0 ? SERVICES_WITH_CREDENTIALS : [...services].sort();
+};
