@@ -1,5 +1,5 @@
-import { allOf, anyOf, not, type Outcome, outcomeOf } from './outcome.model.ts';
-import type { AwsRequest, Decision, RequestPolicies } from './request.model.ts';
+import { allOf, anyOf, not, type Outcome, outcomeOf, readEitherWay } from './outcome.model.ts';
+import type { AwsRequest, Decision, RequestContext, RequestPolicies } from './request.model.ts';
 import { matchConditions } from './request-conditions.model.ts';
 import { hasVariables, listOf, type RawDocument, type RawStatement } from './request-documents.model.ts';
 import { matchesAction } from './request-patterns.model.ts';
@@ -21,25 +21,34 @@ const matchAction = (statement: RawStatement, action: string): Outcome => {
   return statement.NotAction === undefined ? matched : not(matched);
 };
 
+/** An action on a resource, and the contexts in which it may be asked for. */
+interface RequestInContexts {
+  readonly action: string;
+  readonly resource: string;
+  readonly contexts: readonly RequestContext[];
+}
+
 const statementApplies = (
   statement: RawStatement,
   variables: boolean,
-  { action, resource, context }: AwsRequest,
+  { action, resource, contexts }: RequestInContexts,
 ): Outcome => {
   const byAction = matchAction(statement, action);
   return byAction === 'no'
     ? 'no'
     : allOf([
         byAction,
-        matchResource(statement, variables, resource, context),
-        matchConditions(statement, variables, context),
+        contexts
+          .map((context) => matchResource(statement, variables, resource, context))
+          .reduce(readEitherWay),
+        contexts.map((context) => matchConditions(statement, variables, context)).reduce(readEitherWay),
       ]);
 };
 
 const says = (
   effect: RawStatement['Effect'],
   documents: readonly RawDocument[],
-  request: AwsRequest,
+  request: RequestInContexts,
 ): Outcome =>
   anyOf(
     documents.flatMap((document) =>
@@ -63,7 +72,7 @@ const possibleDecisions = (denied: Outcome, reachable: Outcome): readonly Decisi
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
-export const evaluateRequest = (policies: RequestPolicies, request: AwsRequest): Evaluation => {
+const possibleIn = (policies: RequestPolicies, request: RequestInContexts): readonly Decision[] => {
   const { identity, boundary, serviceControl = [], resourcePolicyGrants = false } = policies;
   const bounding = boundary === undefined ? [] : [boundary];
   const denied = says('Deny', [...identity, ...bounding, ...serviceControl.flat()], request);
@@ -75,10 +84,21 @@ export const evaluateRequest = (policies: RequestPolicies, request: AwsRequest):
     ...serviceControl.map((level) => says('Allow', level, request)),
     anyOf([outcomeOf(resourcePolicyGrants), granted]),
   ]);
-  const possible = possibleDecisions(denied, reachable);
+  return possibleDecisions(denied, reachable);
+};
+
+export const evaluateRequest = (
+  policies: RequestPolicies,
+  { action, resource, context }: AwsRequest,
+): Evaluation => {
+  const possible = possibleIn(policies, { action, resource, contexts: [context] });
   const [only = 'undocumented', ...others] = possible;
   return { decision: others.length > 0 ? 'undocumented' : only, possible };
 };
+
+/** Whether a request may be allowed if every element of every statement may see another one of the contexts. */
+export const mayBeAllowedLoosely = (policies: RequestPolicies, request: RequestInContexts): boolean =>
+  possibleIn(policies, request).includes('allowed');
 
 export const mayBeAllowed = (policies: RequestPolicies, request: AwsRequest): boolean =>
   evaluateRequest(policies, request).possible.includes('allowed');

@@ -101,10 +101,9 @@ describe('resources', () => {
   });
 
   it.each<[string, string]>([
-    ['arn:aws:sqs', 'allowed'],
+    ['arn:aws:sqs', 'undocumented'],
     ['arn:aws:sns', 'implicitly-denied'],
     ['arn:aws:sqs:eu-west-1:222222222222:jobs', 'allowed'],
-    // Whether the wildcard reaches over colons is said of conditions only.
     ['arn:aws:sqs:*:jobs', 'undocumented'],
     ['arn:aws:sqs*', 'allowed'],
     ['arn:*', 'allowed'],

@@ -8,20 +8,18 @@ import { type Resolved, resolveVariables } from './request-variables.model.ts';
 const hasEarlyVariable = (pattern: string): boolean =>
   pattern.split(':').slice(0, 5).join(':').includes('${');
 
-/** Whether wildcards of a `Resource` reach over colons, the documentation says only for `ArnLike`. */
+const isEverything = (pieces: readonly Piece[]): boolean =>
+  pieces.every(({ text, literal }) => !literal && /^\**$/.test(text));
+
+/**
+ * That ARNs are compared part by part is said of conditions only, and that incomplete ones are filled up only of identity
+ * policies: a plain comparison is as possible.
+ */
 const matchesResource = (pieces: readonly Piece[], resource: string): Outcome => {
   const asText = outcomeOf(matchesPieces(pieces, resource));
-  if (pieces.every(({ text, literal }) => !literal && /^\**$/.test(text)) || !resource.startsWith('arn:')) {
-    return asText;
-  }
-  const complete =
-    pieces
-      .map(({ text }) => text)
-      .join('')
-      .split(':').length >= 6;
-  const asArn = outcomeOf(matchesArnPieces(pieces, resource));
-  // An incomplete ARN is documented to be filled up, and then only parts are compared.
-  return complete || pieces.some(({ text }) => /[*?]/.test(text)) ? readEitherWay(asText, asArn) : asArn;
+  return resource.startsWith('arn:') && !isEverything(pieces)
+    ? readEitherWay(asText, outcomeOf(matchesArnPieces(pieces, resource)))
+    : asText;
 };
 
 const outcomeFor = (resolved: Resolved, resource: string): Outcome => {
