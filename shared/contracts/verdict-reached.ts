@@ -7,7 +7,7 @@ import type { AnnouncedVerdict } from '#core/notice/compose-verdict-notice.ts';
 import { GAP_FACTS, GAP_REASONS } from '#core/posture/observed.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
 import { ENROLMENTS, FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
-import { SEVERITIES } from '#core/verdict/severity.ts';
+import { SEVERITIES } from '#core/verdict/severity-level.ts';
 import {
   ArnField,
   InstantField,

@@ -2,7 +2,7 @@ import type { Gap } from '#core/posture/observed.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import type { OpenReach, Why } from '#core/proof/session-proof.ts';
 import type { Disposition } from './disposition.ts';
-import type { Severity } from './severity.ts';
+import type { Severity } from './severity-level.ts';
 
 /** A kind of session that a credential of this user can start now, what it reaches, and why nothing stops it. */
 export type OpenSession = {

@@ -2,11 +2,7 @@ import type { AccessLevel } from '#core/catalogue/access-level.ts';
 import { indexOfAction } from '#core/catalogue/action-catalogue.ts';
 import { isEscalation } from '#core/proof/danger.ts';
 import type { OpenReach, SessionProof } from '#core/proof/session-proof.ts';
-
-/** How bad it is that something is open, the worst last. */
-export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
-
-export type Severity = (typeof SEVERITIES)[number];
+import { SEVERITIES, type Severity } from './severity-level.ts';
 
 const BY_ACCESS_LEVEL: readonly (readonly [AccessLevel, Severity])[] = [
   ['permissions-management', 'critical'],
