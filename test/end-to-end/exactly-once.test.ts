@@ -83,8 +83,9 @@ describe('an enforcement that was killed after attaching, before recording', () 
       verdict: {
         finding: {
           kind: 'exposed',
+          severity: 'low',
           hasDevice: false,
-          open: [{ session: 'access-key', because: 'no-enforcement-attached' }],
+          open: [{ session: 'access-key', answer: 'no-grant', why: [] }],
         },
         disposition: { kind: 'none' },
       },

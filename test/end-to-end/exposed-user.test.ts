@@ -79,7 +79,11 @@ describe.each([
 
   it('awaits enrolment, and the ledger says that the key can enrol itself', async () => {
     await eventually(async () =>
-      expect(await findingOf(userName)).toEqual({ kind: 'awaiting-enrolment', enrolment: 'with-key' }),
+      expect(await findingOf(userName)).toEqual({
+        kind: 'awaiting-enrolment',
+        enrolment: 'with-key',
+        severity: 'critical',
+      }),
     );
   });
 
