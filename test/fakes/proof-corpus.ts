@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ProvedCase } from './proved-cases.ts';
 
-/** A case that was once answered wrongly. */
+/** A case that was answered wrongly. */
 interface CorpusCase {
+  /** Known and not mended; whoever mends it takes this away. */
+  readonly stillWrong?: true;
   /** What was wrong. */
   readonly about: string;
   readonly asked: ProvedCase;

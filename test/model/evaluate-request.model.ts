@@ -1,6 +1,6 @@
 import { allOf, anyOf, not, type Outcome, outcomeOf, readEitherWay } from './outcome.model.ts';
 import type { AwsRequest, Decision, RequestContext, RequestPolicies } from './request.model.ts';
-import { matchConditions } from './request-conditions.model.ts';
+import { matchConditions, openConditions, type Readings } from './request-conditions.model.ts';
 import { hasVariables, listOf, type RawDocument, type RawStatement } from './request-documents.model.ts';
 import { matchesAction } from './request-patterns.model.ts';
 import { matchResource } from './request-resources.model.ts';
@@ -26,12 +26,13 @@ interface RequestInContexts {
   readonly action: string;
   readonly resource: string;
   readonly contexts: readonly RequestContext[];
+  readonly readings: Readings;
 }
 
 const statementApplies = (
   statement: RawStatement,
   variables: boolean,
-  { action, resource, contexts }: RequestInContexts,
+  { action, resource, contexts, readings }: RequestInContexts,
 ): Outcome => {
   const byAction = matchAction(statement, action);
   return byAction === 'no'
@@ -41,7 +42,9 @@ const statementApplies = (
         contexts
           .map((context) => matchResource(statement, variables, resource, context))
           .reduce(readEitherWay),
-        contexts.map((context) => matchConditions(statement, variables, context)).reduce(readEitherWay),
+        contexts
+          .map((context) => matchConditions(statement, variables, context, readings))
+          .reduce(readEitherWay),
       ]);
 };
 
@@ -91,14 +94,51 @@ export const evaluateRequest = (
   policies: RequestPolicies,
   { action, resource, context }: AwsRequest,
 ): Evaluation => {
-  const possible = possibleIn(policies, { action, resource, contexts: [context] });
+  const possible = possibleIn(policies, { action, resource, contexts: [context], readings: new Map() });
   const [only = 'undocumented', ...others] = possible;
   return { decision: others.length > 0 ? 'undocumented' : only, possible };
 };
 
 /** Whether a request may be allowed if every element of every statement may see another one of the contexts. */
-export const mayBeAllowedLoosely = (policies: RequestPolicies, request: RequestInContexts): boolean =>
-  possibleIn(policies, request).includes('allowed');
+export const mayBeAllowedLoosely = (
+  policies: RequestPolicies,
+  request: Omit<RequestInContexts, 'readings'>,
+): boolean => possibleIn(policies, { ...request, readings: new Map() }).includes('allowed');
 
-export const mayBeAllowed = (policies: RequestPolicies, request: AwsRequest): boolean =>
-  evaluateRequest(policies, request).possible.includes('allowed');
+/** Every way to read these conditions, each the same wherever it stands. */
+const everyReading = (conditions: readonly string[]): readonly Readings[] =>
+  conditions.reduce<readonly Readings[]>(
+    (readings, condition) =>
+      readings.flatMap((reading) =>
+        (['yes', 'no'] as const).map((outcome) => new Map([...reading, [condition, outcome]])),
+      ),
+    [new Map()],
+  );
+
+const openConditionsOf = (
+  { identity, boundary, serviceControl = [] }: RequestPolicies,
+  { action, context }: AwsRequest,
+): readonly string[] => {
+  const documents = [...identity, ...(boundary === undefined ? [] : [boundary]), ...serviceControl.flat()];
+  return [
+    ...new Set(
+      documents.flatMap((document) =>
+        listOf(document.Statement)
+          .filter((statement) => matchAction(statement, action) !== 'no')
+          .flatMap((statement) => openConditions(statement, hasVariables(document), context)),
+      ),
+    ),
+  ];
+};
+
+/** Whether some reading of the documentation allows a request; the same words mean the same everywhere. */
+export const mayBeAllowed = (policies: RequestPolicies, request: AwsRequest): boolean => {
+  const { decision, possible } = evaluateRequest(policies, request);
+  if (decision !== 'undocumented' || !possible.includes('allowed')) {
+    return decision === 'allowed';
+  }
+  const { action, resource, context } = request;
+  return everyReading(openConditionsOf(policies, request)).some((readings) =>
+    possibleIn(policies, { action, resource, contexts: [context], readings }).includes('allowed'),
+  );
+};

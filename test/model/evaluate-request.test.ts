@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateRequest } from './evaluate-request.model.ts';
+import { evaluateRequest, mayBeAllowed } from './evaluate-request.model.ts';
 import type { AwsRequest, RequestPolicies } from './request.model.ts';
 import type { RawDocument, RawStatement } from './request-documents.model.ts';
 
+const ODD = { Bool: { 'aws:ViaAWSService': 'False' } };
 const BUCKET = 'arn:aws:s3:::photos';
 const READ: AwsRequest = { action: 's3:GetObject', resource: `${BUCKET}/cat.jpg`, context: {} };
+
+const FIRST_HOP: AwsRequest = { ...READ, context: { 'aws:viaawsservice': 'false' } };
 
 const document = (...statements: readonly RawStatement[]): RawDocument => ({
   Version: '2012-10-17',
@@ -101,7 +104,7 @@ describe('resources', () => {
   });
 
   it.each<[string, string]>([
-    ['arn:aws:sqs', 'undocumented'],
+    ['arn:aws:sqs', 'allowed'],
     ['arn:aws:sns', 'implicitly-denied'],
     ['arn:aws:sqs:eu-west-1:222222222222:jobs', 'allowed'],
     ['arn:aws:sqs:*:jobs', 'undocumented'],
@@ -121,11 +124,21 @@ describe('documents', () => {
   });
 
   it('stay possibly denied and possibly allowed where a deny is not documented to match', () => {
-    const odd: RawStatement = { ...DENY_ALL, Condition: { Bool: { 'aws:ViaAWSService': 'False' } } };
-    const policies = { identity: [ALL, document(odd)] };
-    expect(evaluateRequest(policies, { ...READ, context: { 'aws:viaawsservice': 'false' } })).toEqual({
+    const policies = { identity: [ALL, document({ ...DENY_ALL, Condition: ODD })] };
+    expect(evaluateRequest(policies, FIRST_HOP)).toEqual({
       decision: 'undocumented',
       possible: ['explicitly-denied', 'allowed'],
     });
+    expect(mayBeAllowed(policies, FIRST_HOP)).toBe(true);
+  });
+
+  it('read the same undocumented condition in the same way everywhere', () => {
+    const allow = document({ ...ALLOW_ALL, Condition: ODD });
+    const other = document({ ...DENY_ALL, Condition: { Bool: { 'aws:ViaAWSService': '0' } } });
+    expect(mayBeAllowed({ identity: [allow] }, FIRST_HOP)).toBe(true);
+    expect(mayBeAllowed({ identity: [allow, other] }, FIRST_HOP)).toBe(true);
+    expect(mayBeAllowed({ identity: [allow, document({ ...DENY_ALL, Condition: ODD })] }, FIRST_HOP)).toBe(
+      false,
+    );
   });
 });

@@ -82,12 +82,17 @@ const compareOne = (
     : compareResolved(compare, given, wanted, vocabulary);
 };
 
+/** Values are alternatives; but of what is true or false, more than one makes no sense, and its meaning is not documented. */
+const ofOneValue = (values: readonly string[], outcomes: readonly Outcome[]): Outcome =>
+  values.length > 1 ? 'either' : anyOf(outcomes);
+
 /**
  * `Null` asks only whether the key is there.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null
  */
 const matchNull = ({ values }: Condition, absent: boolean): Outcome =>
-  anyOf(
+  ofOneValue(
+    values,
     values.map((value) =>
       value === 'true' || value === 'false' ? outcomeOf((value === 'true') === absent) : 'either',
     ),
@@ -131,13 +136,30 @@ const matchCondition = (condition: Condition, vocabulary: Vocabulary): Outcome =
     return matchAbsent(operator);
   }
   const perValue = [given].flat().map((value) => {
-    const matched = anyOf(
-      condition.values.map((wanted) => compareOne(operator, condition.key, value, wanted, vocabulary)),
+    const perWanted = condition.values.map((wanted) =>
+      compareOne(operator, condition.key, value, wanted, vocabulary),
     );
+    const matched = operator.base === 'bool' ? ofOneValue(condition.values, perWanted) : anyOf(perWanted);
     return operator.negated ? not(matched) : matched;
   });
   return gather(operator.qualifier, perValue);
 };
+
+/** Conditions that the documentation leaves open, by what they say, and how they are read: everywhere the same. */
+export type Readings = ReadonlyMap<string, Outcome>;
+
+const nameOf = ({ operator, key, values }: Condition): string =>
+  [operator.toLowerCase(), key, ...values].join(' ');
+
+/** The conditions of a statement that can be read either way in a context. */
+export const openConditions = (
+  statement: RawStatement,
+  variables: boolean,
+  context: RequestContext,
+): readonly string[] =>
+  conditionsOf(statement)
+    .filter((condition) => matchCondition(condition, { variables, values: context }) === 'either')
+    .map(nameOf);
 
 /**
  * All conditions must be met; the values of one are alternatives, and of a negated one none may match.
@@ -147,7 +169,11 @@ export const matchConditions = (
   statement: RawStatement,
   variables: boolean,
   context: RequestContext,
+  readings: Readings = new Map(),
 ): Outcome =>
   allOf(
-    conditionsOf(statement).map((condition) => matchCondition(condition, { variables, values: context })),
+    conditionsOf(statement).map((condition) => {
+      const outcome = matchCondition(condition, { variables, values: context });
+      return outcome === 'either' ? (readings.get(nameOf(condition)) ?? outcome) : outcome;
+    }),
   );

@@ -12,7 +12,7 @@ import type { SessionContext } from './session-contexts.model.ts';
 type Value = string | readonly string[];
 
 /** More contexts than this are thinned out. */
-const MOST_CONTEXTS = 96;
+const MOST_CONTEXTS = 400;
 
 const NEW_YEAR = '2026-01-01T00:00:00Z';
 

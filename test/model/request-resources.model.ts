@@ -11,15 +11,23 @@ const hasEarlyVariable = (pattern: string): boolean =>
 const isEverything = (pieces: readonly Piece[]): boolean =>
   pieces.every(({ text, literal }) => !literal && /^\**$/.test(text));
 
+const isIncomplete = (pieces: readonly Piece[]): boolean => {
+  const text = pieces.map((piece) => piece.text).join('');
+  return text.split(':').length < 6 && !/[*?]/.test(text);
+};
+
 /**
- * That ARNs are compared part by part is said of conditions only, and that incomplete ones are filled up only of identity
- * policies: a plain comparison is as possible.
+ * That ARNs are compared part by part is said of conditions only, so that a plain comparison is as possible; unless an
+ * incomplete one is documented to be filled up.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html (incomplete ARN)
  */
 const matchesResource = (pieces: readonly Piece[], resource: string): Outcome => {
   const asText = outcomeOf(matchesPieces(pieces, resource));
-  return resource.startsWith('arn:') && !isEverything(pieces)
-    ? readEitherWay(asText, outcomeOf(matchesArnPieces(pieces, resource)))
-    : asText;
+  if (!resource.startsWith('arn:') || isEverything(pieces)) {
+    return asText;
+  }
+  const asArn = outcomeOf(matchesArnPieces(pieces, resource));
+  return isIncomplete(pieces) ? asArn : readEitherWay(asText, asArn);
 };
 
 const outcomeFor = (resolved: Resolved, resource: string): Outcome => {

@@ -70,10 +70,10 @@ const longTerm = (user: SessionUser): SessionContext => ({
   present: ALWAYS_PRESENT,
 });
 
-/** Of credentials for one service it is not said whether the MFA key is absent or false. */
-const longTermSayingSo = (user: SessionUser): SessionContext => ({
+/** Of credentials for one service it is not said that they are as long-term keys are: the MFA key might be false. */
+const ofOneService = (user: SessionUser): SessionContext => ({
   fixed: { ...asUser(user), [MFA_PRESENT]: 'false' },
-  absent: [OTHER_TAGS, MFA_AGE, ISSUE_TIME],
+  absent: [OTHER_TAGS, MFA_AGE],
   present: ALWAYS_PRESENT,
 });
 
@@ -103,7 +103,7 @@ export const sessionContexts = (
     case 'access-key':
       return [longTerm(user)];
     case 'service-credential':
-      return [longTerm(user), longTermSayingSo(user)];
+      return [longTerm(user), ofOneService(user)];
     case 'console-without-mfa':
     case 'session-without-mfa':
       return [temporary(user, false)];

@@ -10,7 +10,7 @@ import { type ProvedCase, prove, requestPoliciesOf } from '../fakes/proved-cases
 import type { RequestPolicies } from '../model/request.model.ts';
 import type { RawDocument } from '../model/request-documents.model.ts';
 
-const RUNS = proofRuns(300);
+const RUNS = proofRuns(500);
 
 /** All properties here look at the same cases, so that each is proved once. */
 const SAME_CASES = { numRuns: RUNS, seed: Math.trunc(Math.random() * 2 ** 31) };

@@ -21,7 +21,7 @@ import { PROOF_TIMEOUT, proofRuns } from '../fakes/proof-runs.ts';
 import { type ProvedCase, prove } from '../fakes/proved-cases.ts';
 import { tally } from '../fakes/tally.ts';
 
-const RUNS = proofRuns(40);
+const RUNS = proofRuns(150);
 
 /** From nothing to much: what is not known might be open. */
 const REACH: readonly SessionProof['answer'][] = ['enforced', 'no-grant', 'undetermined', 'open'];
