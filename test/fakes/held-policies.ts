@@ -26,21 +26,21 @@ export const inlinePolicy = (name: string, text: string, holder: PolicyHolder = 
   text,
 });
 
+/** These and no others, all of them read. */
+export const heldPolicies = (...policies: readonly HeldPolicy[]): HeldPolicies => ({ policies, gaps: [] });
+
 /** What a user holds of its own unless a case says otherwise: open, as long as nothing is enforced. */
-export const MAY_DO_EVERYTHING: HeldPolicies = {
-  policies: [inlinePolicy('may-do-everything', EVERYTHING_ALLOWED)],
-  gaps: [],
-};
+export const MAY_DO_EVERYTHING: HeldPolicies = heldPolicies(
+  inlinePolicy('may-do-everything', EVERYTHING_ALLOWED),
+);
 
 const notReadable = (arn: Arn, because: ReadFailure): HeldPolicies => ({
   policies: [],
   gaps: [{ fact: 'policy-document', because, of: arn }],
 });
 
-const attachedText = (arn: Arn, text: string): HeldPolicies => ({
-  policies: [{ holder: USER, policy: { kind: 'managed', arn }, text }],
-  gaps: [],
-});
+const attachedText = (arn: Arn, text: string): HeldPolicies =>
+  heldPolicies({ holder: USER, policy: { kind: 'managed', arn }, text });
 
 const enforcementText = (
   arn: Arn,

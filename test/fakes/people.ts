@@ -10,6 +10,7 @@ import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/a
 import { type EpochMs, epochMs } from '#core/kernel/time.ts';
 import { known } from '#core/posture/observed.ts';
 import type { PostureSnapshot, PrincipalName, UserPosture } from '#core/posture/posture-snapshot.ts';
+import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import { MAY_DO_EVERYTHING, withAttached } from './held-policies.ts';
 
 export const PARTITION = 'aws' as Partition;
@@ -18,6 +19,9 @@ export const MEMBER_ACCOUNT = '222222222222' as AccountId;
 
 /** The rollout that most cases are about: people can't change a password without MFA. */
 export const rolloutIn = (mode: GuardMode): Rollout => ({ mode, allowPasswordChange: false });
+
+/** The rules that most cases are judged by: each variant of the enforcement policy is enough for them. */
+export const RULES: ProofRules = { allowPasswordChange: true };
 
 /** 2026-01-01T00:00:00Z. */
 export const NEW_YEAR: EpochMs = epochMs(1_767_225_600_000);
@@ -83,3 +87,6 @@ export const snapshotOf = (
 export const ACTIVE_KEY = known([{ id: 'AKIAEXAMPLE', active: true }]);
 export const PASSWORD = known('set' as const);
 export const DEVICE = known([{ serialNumber: `arn:aws:iam::${MEMBER_ACCOUNT}:mfa/phone` }]);
+export const CODECOMMIT_CREDENTIAL = known([
+  { id: 'ACCAEXAMPLE', serviceName: 'codecommit.amazonaws.com', active: true },
+]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTION_TAKEN } from '#contracts/action-taken.ts';
 import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
 import { formatInstant } from '#core/kernel/time.ts';
+import { exposed } from '../fakes/findings.ts';
 import { guardianWorld } from '../fakes/guardian-world.ts';
 import { ANA, arnOf, MEMBER_ACCOUNT, NEW_YEAR, userIdOf } from '../fakes/people.ts';
 import { publishedBy } from '../fakes/recording-ports.ts';
@@ -14,7 +15,7 @@ const forged = (members: Readonly<Record<string, unknown>> = {}) =>
     principal: ANA,
     identity: { userId: userIdOf('ana'), arn: arnOf('ana') },
     verdictVersion: 7,
-    finding: { kind: 'exposed', open: [], hasDevice: false },
+    finding: exposed(),
     disposition: { kind: 'none' },
     previousFinding: null,
     cause: {

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { type ActionSet, allActions, withoutActions } from './action-set.ts';
 import { type Effort, limitedEffort, TooComplex } from './effort.ts';
 import { matchActions } from './match-actions.ts';
-import { parsePolicy } from './parse-policy.ts';
+import { LONGEST_POLICY, parsePolicy } from './parse-policy.ts';
 import { type Pattern, wildcardPattern } from './pattern.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 import type { PolicyStatement } from './policy-statement.ts';
@@ -18,12 +18,11 @@ export interface CompiledStatement extends PolicyStatement {
 
 export type CompiledPolicy = readonly CompiledStatement[];
 
-/** How many steps one document may take. The largest that IAM stores takes some ten thousands. */
-export const COMPILATION_STEPS = 20_000_000;
+/** How many steps one document may take. The largest that IAM stores takes some hundred thousands. */
+export const COMPILATION_STEPS = 10_000_000;
 
-/** How many compiled documents are kept, a policy is shared by many users, and how long one may be. */
-const MOST_KEPT = 2_000;
-const LONGEST_KEPT = 20_000;
+/** What reading one character takes, in steps: twice as JSON, and once more as patterns. */
+const STEPS_PER_CHARACTER = 8;
 
 const compileStatement = (statement: PolicyStatement, effort: Effort): CompiledStatement => {
   const { negated, patterns } = statement.actions;
@@ -37,6 +36,7 @@ const compileStatement = (statement: PolicyStatement, effort: Effort): CompiledS
 
 /** Compiles a document without keeping it. Throws `TooComplex` once the effort is spent. */
 export const compileAnew = (text: string, effort: Effort): Result<CompiledPolicy, PolicyProblem> => {
+  effort.spend(Math.min(text.length, LONGEST_POLICY) * STEPS_PER_CHARACTER);
   const parsed = parsePolicy(text);
   return parsed.ok
     ? ok(parsed.value.statements.map((statement) => compileStatement(statement, effort)))
@@ -50,31 +50,61 @@ const tooComplex = (text: string): Result<never, PolicyProblem> =>
     received: `one of ${text.length} characters that takes more`,
   });
 
-const compileWithinLimit = (text: string): Result<CompiledPolicy, PolicyProblem> => {
+/** What became of a document, and the steps that this took. */
+interface Compilation {
+  readonly result: Result<CompiledPolicy, PolicyProblem>;
+  readonly steps: number;
+}
+
+const compileWithinLimit = (text: string): Compilation => {
+  const effort = limitedEffort(COMPILATION_STEPS);
   try {
-    return compileAnew(text, limitedEffort(COMPILATION_STEPS));
+    return { result: compileAnew(text, effort), steps: effort.spent() };
   } catch (error) {
     if (error instanceof TooComplex) {
-      return tooComplex(text);
+      return { result: tooComplex(text), steps: COMPILATION_STEPS };
     }
     throw error;
   }
 };
 
-const kept = new Map<string, Result<CompiledPolicy, PolicyProblem>>();
+/** About as many bytes as may be kept: a policy is shared by many users. */
+const MOST_KEPT = 64_000_000;
 
-/** Compiles a document once: the same text gives the same answer, so the latest are kept. */
-export const compilePolicy = (text: string): Result<CompiledPolicy, PolicyProblem> => {
-  const compiled = kept.get(text) ?? compileWithinLimit(text);
-  if (text.length > LONGEST_KEPT) {
-    return compiled;
+const kept = new Map<string, Compilation>();
+let keptBytes = 0;
+
+/** About as many bytes as a compilation takes, its text included. */
+const bytesOf = (text: string, { result }: Compilation): number =>
+  text.length * 2 + (result.ok ? result.value.length * allActions.byteLength : 0);
+
+const forget = (text: string): void => {
+  const compilation = kept.get(text);
+  if (compilation !== undefined && kept.delete(text)) {
+    keptBytes -= bytesOf(text, compilation);
   }
-  // Moved to the end: what was asked for last is dropped last.
-  kept.delete(text);
-  kept.set(text, compiled);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) {
-    kept.delete(oldest);
+};
+
+/** Keeps what was asked for last, and lets go of what was not asked for the longest. */
+const keep = (text: string, compilation: Compilation): void => {
+  forget(text);
+  kept.set(text, compilation);
+  keptBytes += bytesOf(text, compilation);
+  for (const oldest of kept.keys()) {
+    if (keptBytes <= MOST_KEPT) {
+      return;
+    }
+    forget(oldest);
   }
-  return compiled;
+};
+
+/**
+ * Compiles a document once: the same text gives the same answer, so the latest are kept. Takes the same steps of the
+ * effort either way; throws `TooComplex` once it is spent.
+ */
+export const compilePolicy = (text: string, effort: Effort): Result<CompiledPolicy, PolicyProblem> => {
+  const compilation = kept.get(text) ?? compileWithinLimit(text);
+  keep(text, compilation);
+  effort.spend(compilation.steps);
+  return compilation.result;
 };

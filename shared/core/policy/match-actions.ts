@@ -10,20 +10,35 @@ import {
   wildcardPattern,
 } from './pattern.ts';
 
+/** Names as patterns, made when first asked for and kept: the catalogue never changes. */
+const actionPatterns: Pattern[] = [];
+const servicePatterns = new Map<string, Pattern>();
+
+const actionPattern = (action: number): Pattern => {
+  actionPatterns[action] ??= literalPattern(lowerCaseName(action));
+  return actionPatterns[action];
+};
+
+const servicePattern = (service: string): Pattern => {
+  const pattern = servicePatterns.get(service) ?? literalPattern(service);
+  servicePatterns.set(service, pattern);
+  return pattern;
+};
+
 const matchService = (prefix: string, name: Pattern, effort: Effort): readonly number[] => {
   const { first, end } = serviceRange(prefix) ?? { first: 0, end: 0 };
   effort.spend(end - first);
   const actions = Array.from({ length: end - first }, (_, index) => first + index);
   return isEverything(name)
     ? actions
-    : actions.filter((action) => contains(name, literalPattern(lowerCaseName(action)), effort));
+    : actions.filter((action) => contains(name, actionPattern(action), effort));
 };
 
 const servicesLike = (prefix: string, effort: Effort): readonly string[] => {
   const pattern = wildcardPattern(prefix);
   return isLiteral(pattern)
     ? [prefix]
-    : SERVICES.filter((service) => contains(pattern, literalPattern(service), effort));
+    : SERVICES.filter((service) => contains(pattern, servicePattern(service), effort));
 };
 
 const matchPattern = (text: string, effort: Effort): readonly number[] => {

@@ -76,12 +76,15 @@ const endsWithRuns = (pattern: Pattern, from: number): boolean => {
 export const contains = (outer: Pattern, inner: Pattern, effort: Effort): boolean => {
   let atOuter = 0;
   let atInner = 0;
-  let lastRun = { after: -1, resumeAt: 0 };
+  let afterLastRun = -1;
+  let resumeAt = 0;
+  effort.spend(1);
   while (atInner < inner.length) {
     effort.spend(1);
     if (outer[atOuter] === ANY_RUN) {
       atOuter += 1;
-      lastRun = { after: atOuter, resumeAt: atInner };
+      afterLastRun = atOuter;
+      resumeAt = atInner;
       continue;
     }
     if (atOuter < outer.length && standsFor(outer[atOuter], inner[atInner])) {
@@ -89,12 +92,12 @@ export const contains = (outer: Pattern, inner: Pattern, effort: Effort): boolea
       atInner += 1;
       continue;
     }
-    if (lastRun.after < 0) {
+    if (afterLastRun < 0) {
       return false;
     }
-    lastRun = { after: lastRun.after, resumeAt: lastRun.resumeAt + 1 };
-    atInner = lastRun.resumeAt;
-    atOuter = lastRun.after;
+    resumeAt += 1;
+    atInner = resumeAt;
+    atOuter = afterLastRun;
   }
   return endsWithRuns(outer, atOuter);
 };
@@ -103,30 +106,33 @@ export const contains = (outer: Pattern, inner: Pattern, effort: Effort): boolea
 const mayBeSame = (left: number, right: number | undefined): boolean =>
   right !== undefined && (left === right || left === ANY_ONE || right === ANY_ONE);
 
+/** The places in a pattern that a text can have come to: 1 where it can, one place more than there are tokens. */
+type Places = Uint8Array;
+
 /** Whether a text that has come to a place in `right`, and goes on with `token`, can be at `at`. */
-const canReach = (token: number, reached: readonly boolean[], right: Pattern, at: number): boolean =>
+const canReach = (token: number, reached: Places, right: Pattern, at: number): boolean =>
   // Staying within a run of `right`, or passing the token before.
-  (right[at] === ANY_RUN && reached[at] === true) ||
-  (at > 0 && right[at - 1] !== ANY_RUN && reached[at - 1] === true && mayBeSame(token, right[at - 1]));
+  (reached[at] === 1 && right[at] === ANY_RUN) ||
+  (reached[at - 1] === 1 && right[at - 1] !== ANY_RUN && mayBeSame(token, right[at - 1]));
 
-/** A run of `left` may take in as much of `right` as it likes. */
-const stepOverRun = (reached: readonly boolean[]): readonly boolean[] => {
-  const first = reached.indexOf(true);
-  return reached.map((_, at) => first >= 0 && at >= first);
-};
-
-/** A run of `right` may also stand for nothing. */
-const skipRuns = (reached: readonly boolean[], right: Pattern): readonly boolean[] =>
-  reached.map((here, at) => here || (at > 0 && right[at - 1] === ANY_RUN && reached[at - 1] === true));
+/** Whether a place follows a run that a text can have come to: a run may also stand for nothing. */
+const isBehindRun = (reached: Places, right: Pattern, at: number): boolean =>
+  reached[at - 1] === 1 && right[at - 1] === ANY_RUN;
 
 /** The places in `right` that a text can have come to once `left` has gone one token on. */
-const stepOver = (token: number, reached: readonly boolean[], right: Pattern): readonly boolean[] =>
-  token === ANY_RUN
-    ? stepOverRun(reached)
-    : skipRuns(
-        reached.map((_, at) => canReach(token, reached, right, at)),
-        right,
-      );
+const stepOver = (token: number, reached: Places, right: Pattern): Places => {
+  const next = new Uint8Array(reached.length);
+  if (token === ANY_RUN) {
+    // A run of `left` may take in as much of `right` as it likes.
+    return next.fill(1, reached.indexOf(1));
+  }
+  for (let at = 0; at < next.length; at += 1) {
+    if (canReach(token, reached, right, at) || isBehindRun(next, right, at)) {
+      next[at] = 1;
+    }
+  }
+  return next;
+};
 
 /** How many tokens both begin with alike, before either has a wildcard. */
 const commonPrefix = (left: Pattern, right: Pattern): number => {
@@ -139,15 +145,16 @@ const commonPrefix = (left: Pattern, right: Pattern): number => {
 
 /** Whether some text is in both, compared token by token from the start. */
 const intersectsFrom = (left: Pattern, right: Pattern, effort: Effort): boolean => {
-  let reached = skipRuns([true, ...right.map(() => false)], right);
+  let reached: Places = new Uint8Array(right.length + 1);
+  reached.fill(1, 0, right[0] === ANY_RUN ? 2 : 1);
   for (const token of left) {
     effort.spend(right.length + 1);
     reached = stepOver(token, reached, right);
-    if (!reached.includes(true)) {
+    if (!reached.includes(1)) {
       return false;
     }
   }
-  return reached[right.length] === true;
+  return reached[right.length] === 1;
 };
 
 /** Whether some text is in both; exact. Takes steps in proportion to the product of the lengths at most. */

@@ -47,9 +47,6 @@ export const regionAlgebra = <Matched>({
     region.except.some((pattern) => contains(pattern, region.within, effort));
 
   const meet = (region: Region<Matched>, pattern: Matched, effort: Effort): readonly Region<Matched>[] => {
-    if (contains(pattern, region.within, effort)) {
-      return [region];
-    }
     if (!intersects(pattern, region.within, effort)) {
       return [];
     }
@@ -62,7 +59,11 @@ export const regionAlgebra = <Matched>({
     region: Region<Matched>,
     patterns: readonly Matched[],
     effort: Effort,
-  ): readonly Region<Matched>[] => patterns.flatMap((pattern) => meet(region, pattern, effort));
+  ): readonly Region<Matched>[] =>
+    // What takes in all of the region leaves nothing for the other patterns to add.
+    patterns.some((pattern) => contains(pattern, region.within, effort))
+      ? [region]
+      : patterns.flatMap((pattern) => meet(region, pattern, effort));
 
   const outside = (
     region: Region<Matched>,
@@ -74,8 +75,10 @@ export const regionAlgebra = <Matched>({
     return isEmpty(left, effort) ? [] : [left];
   };
 
-  const restrict: RegionAlgebra<Matched>['restrict'] = (region, { negated, patterns }, effort) =>
-    negated ? outside(region, patterns, effort) : within(region, patterns, effort);
+  const restrict: RegionAlgebra<Matched>['restrict'] = (region, { negated, patterns }, effort) => {
+    effort.spend(1 + patterns.length + region.except.length);
+    return negated ? outside(region, patterns, effort) : within(region, patterns, effort);
+  };
 
   const subtract: RegionAlgebra<Matched>['subtract'] = (region, { negated, patterns }, effort) =>
     restrict(region, { negated: !negated, patterns }, effort);

@@ -38,6 +38,7 @@ export const withinServices = (
   if (services === 'any') {
     return [requests];
   }
+  effort.spend(requests.actions.length);
   const patterns = services.map((service) => wildcardPattern(`${service}:*`));
   const actions = commonActions(requests.actions, actionsOfServices(services));
   const unlisted = requests.unlisted.flatMap((region) =>

@@ -71,9 +71,10 @@ const onOthers = (
   onlyActions(requests, selfScopedActions(rules))
     .flatMap((enrolling) => onResources(enrolling, usersOf(user), effort))
     .flatMap((enrolling) => {
-      const resources = enrolling.resources.filter(
-        ({ within }) => !(isOwnUser(within.whole, user) || isNobody(within.whole)),
-      );
+      const resources = enrolling.resources.filter(({ within: { whole } }) => {
+        effort.spend(whole.length);
+        return !(isOwnUser(whole, user) || isNobody(whole));
+      });
       return resources.length === 0 ? [] : [{ ...enrolling, resources }];
     });
 
@@ -83,7 +84,10 @@ export const beyondEnrolment = (
   user: PrincipalName,
   rules: ProofRules,
   effort: Effort,
-): readonly Requests[] => [
-  ...exceptActions(requests, unitedActions(harmlessActions(rules), selfScopedActions(rules))),
-  ...onOthers(requests, user, rules, effort),
-];
+): readonly Requests[] => {
+  effort.spend(requests.actions.length);
+  return [
+    ...exceptActions(requests, unitedActions(harmlessActions(rules), selfScopedActions(rules))),
+    ...onOthers(requests, user, rules, effort),
+  ];
+};

@@ -78,6 +78,7 @@ const evaluateEither = (
 export const evaluateEntry = (entry: ConditionEntry, context: RequestContext, effort: Effort): Outcome => {
   const state = context(entry.key);
   const values = entry.values.map((value) => resolveCertainly(value, context));
+  effort.spend(values.reduce((steps, value) => steps + 1 + (value?.length ?? 0), 1));
   if (entry.operator.family === 'unknown') {
     return 'may';
   }

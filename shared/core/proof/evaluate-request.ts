@@ -17,6 +17,7 @@ export interface SingleRequest {
 const whateverItIs = (template: Template): Pattern | undefined => resolveTemplate(template, () => EVERYTHING);
 
 const matchesWhole = (pattern: Pattern, resource: Pattern, effort: Effort): Outcome => {
+  effort.spend(pattern.length + resource.length);
   const parts = resourcePattern(pattern).parts;
   const resourceParts = resourcePattern(resource).parts;
   const asTexts = contains(pattern, resource, effort);

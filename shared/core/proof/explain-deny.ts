@@ -114,6 +114,7 @@ export const explainDeny = (
   context: RequestContext,
   effort: Effort,
 ): readonly WhyCode[] => {
+  effort.spend(left.actions.length);
   const failing = deny.source.conditions.filter((entry) => evaluateEntry(entry, context, effort) !== 'must');
   return failing.length > 0
     ? failing.map((entry) => whyConditionFails(entry, deny.source, context))

@@ -6,10 +6,11 @@ import type { BoundStatement } from './bind-statement.ts';
 import { evaluateEntry } from './evaluate-condition.ts';
 import type { RequestContext } from './request-context.ts';
 
-const sameTemplate = (left: Template, right: Template): boolean =>
+const sameTemplate = (left: Template, right: Template, effort: Effort): boolean =>
   left.length === right.length &&
   left.every((part, index) => {
     const other = right[index];
+    effort.spend(isVariable(part) ? 1 : 1 + part.length);
     if (other === undefined || isVariable(part) !== isVariable(other)) {
       return false;
     }
@@ -18,18 +19,19 @@ const sameTemplate = (left: Template, right: Template): boolean =>
       : !isVariable(other) && samePattern(part, other);
   });
 
-const includesAll = (more: readonly Template[], fewer: readonly Template[]): boolean =>
-  fewer.every((template) => more.some((other) => sameTemplate(template, other)));
+const includesAll = (more: readonly Template[], fewer: readonly Template[], effort: Effort): boolean =>
+  fewer.every((template) => more.some((other) => sameTemplate(template, other, effort)));
 
 /** Whether one condition holds wherever the other does: the same question with more values that answer it. */
-const follows = (condition: ConditionEntry, from: ConditionEntry): boolean => {
+const follows = (condition: ConditionEntry, from: ConditionEntry, effort: Effort): boolean => {
+  effort.spend(1);
   const comparable = condition.operator.name === from.operator.name && condition.key === from.key;
   if (!comparable || condition.values.length === 0 || from.values.length === 0) {
     return false;
   }
   return condition.operator.negated
-    ? includesAll(from.values, condition.values)
-    : includesAll(condition.values, from.values);
+    ? includesAll(from.values, condition.values, effort)
+    : includesAll(condition.values, from.values, effort);
 };
 
 /**
@@ -42,6 +44,7 @@ export const holdsWhereAllowed = (
   context: RequestContext,
   effort: Effort,
 ): boolean => {
+  effort.spend(1);
   if (deny.holds === 'must') {
     return true;
   }
@@ -50,7 +53,7 @@ export const holdsWhereAllowed = (
   }
   return deny.source.conditions.every(
     (condition) =>
-      allow.source.conditions.some((granted) => follows(condition, granted)) ||
+      allow.source.conditions.some((granted) => follows(condition, granted, effort)) ||
       evaluateEntry(condition, context, effort) === 'must',
   );
 };

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { type CompiledPolicy, type CompiledStatement, compilePolicy } from '#core/policy/compile-policy.ts';
+import type { Effort } from '#core/policy/effort.ts';
 import type { BoundingPolicy, HeldPolicy, PolicyName } from '#core/posture/held-policy.ts';
 import type { Gap } from '#core/posture/observed.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
@@ -37,8 +38,8 @@ const place = (policy: CompiledPolicy, source: Omit<StatementPlace, 'statement'>
   gaps: [],
 });
 
-const compile = (text: string, source: Omit<StatementPlace, 'statement'>): Compiled => {
-  const compiled = compilePolicy(text);
+const compile = (text: string, source: Omit<StatementPlace, 'statement'>, effort: Effort): Compiled => {
+  const compiled = compilePolicy(text, effort);
   return compiled.ok
     ? place(compiled.value, source)
     : {
@@ -61,13 +62,18 @@ const inOrder = (policies: readonly HeldPolicy[]): readonly HeldPolicy[] => {
   return keyed.sort((left, right) => (left.key < right.key ? -1 : 1)).map(({ policy }) => policy);
 };
 
-const compileHeld = ({ holder, policy, text }: HeldPolicy): Compiled => compile(text, { holder, policy });
+const compileHeld = ({ holder, policy, text }: HeldPolicy, effort: Effort): Compiled =>
+  compile(text, { holder, policy }, effort);
 
-const compileBounding = ({ name, text }: BoundingPolicy, kind: 'boundary' | 'service-control'): Compiled =>
-  compile(text, { holder: { kind }, policy: { kind: 'inline', name } });
+const compileBounding = (
+  { name, text }: BoundingPolicy,
+  kind: 'boundary' | 'service-control',
+  effort: Effort,
+): Compiled => compile(text, { holder: { kind }, policy: { kind: 'inline', name } }, effort);
 
 const compileBoundary = (
   boundary: PolicySources['boundary'],
+  effort: Effort,
 ): { readonly bounds: boolean; readonly compiled: Compiled } => {
   if (boundary.kind === 'unknown') {
     const gaps: readonly Gap[] = [{ fact: 'boundary', because: boundary.because }];
@@ -76,19 +82,21 @@ const compileBoundary = (
   if (boundary.fact === 'none') {
     return { bounds: false, compiled: { statements: [], gaps: [] } };
   }
-  const compiled = compileBounding(boundary.fact, 'boundary');
+  const compiled = compileBounding(boundary.fact, 'boundary', effort);
   return { bounds: compiled.gaps.length === 0, compiled };
 };
 
 /**
  * Compiles what a user is subject to. A text that is no policy leaves a gap, as a failed read does. Service
- * control policies that are not known leave none: they could only take away.
+ * control policies that are not known leave none: they could only take away. Throws `TooComplex` once the effort is
+ * spent.
  */
-export const principalPolicies = (sources: PolicySources): PrincipalPolicies => {
-  const identity = joined(inOrder(sources.identityPolicies.policies).map(compileHeld));
-  const { bounds, compiled: boundary } = compileBoundary(sources.boundary);
+export const principalPolicies = (sources: PolicySources, effort: Effort): PrincipalPolicies => {
+  const held = inOrder(sources.identityPolicies.policies);
+  const identity = joined(held.map((policy) => compileHeld(policy, effort)));
+  const { bounds, compiled: boundary } = compileBoundary(sources.boundary, effort);
   const levels = (sources.serviceControl.kind === 'known' ? sources.serviceControl.levels : []).map((level) =>
-    joined(level.map((policy) => compileBounding(policy, 'service-control'))),
+    joined(level.map((policy) => compileBounding(policy, 'service-control', effort))),
   );
   return {
     identity: identity.statements,

@@ -109,9 +109,10 @@ export const proveEnrolment = (
   if (!canSign(session, device) || context === undefined) {
     return { answer: 'impossible', missing: [] };
   }
+  const effort = limitedEffort(PROOF_STEPS);
   try {
-    const policies = principalPolicies(principal);
-    return proveIn({ principal, policies, context, device, effort: limitedEffort(PROOF_STEPS) });
+    const policies = principalPolicies(principal, effort);
+    return proveIn({ principal, policies, context, device, effort });
   } catch (error) {
     if (error instanceof TooComplex) {
       return { answer: 'unknown' };

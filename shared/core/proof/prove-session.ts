@@ -18,8 +18,8 @@ import { bindPolicies, granted, notDenied } from './session-requests.ts';
 export type ProvedPrincipal = PrincipalName &
   Pick<UserPosture, 'arn' | 'userId' | 'tags' | 'identityPolicies' | 'boundary' | 'serviceControl'>;
 
-/** How many steps one proof may take; a user with ten large policies takes about a hundredth. */
-export const PROOF_STEPS = 50_000_000;
+/** How many steps one proof may take, reading the policies included. */
+export const PROOF_STEPS = 25_000_000;
 
 interface Proving {
   readonly principal: ProvedPrincipal;
@@ -77,7 +77,7 @@ export const openRequests = (
   rules: ProofRules,
 ): ActionSet => {
   const effort = limitedEffort(PROOF_STEPS);
-  const policies = principalPolicies(principal);
+  const policies = principalPolicies(principal, effort);
   const services = SERVICES_WITH_CREDENTIALS;
   const proving = { principal, policies, session, services, rules, effort };
   return requestContexts(principal, session)
@@ -100,7 +100,7 @@ export const proveSession = (
 ): SessionProof => {
   const effort = limitedEffort(PROOF_STEPS);
   try {
-    const policies = principalPolicies(principal);
+    const policies = principalPolicies(principal, effort);
     const proving = { principal, policies, session, services, rules, effort };
     return requestContexts(principal, session)
       .map((context) => proveIn(context, proving))

@@ -67,6 +67,9 @@ const resourcesOfType = (pattern: string, principal: PrincipalName): ResourceTyp
 /** A request for no resource in particular is matched with the text `*`: only `*` takes it in. */
 const ALL_AS_ONE: ResourceType = { pattern: resourcePattern(literalPattern('*')), isBucket: false };
 
+/** Every action of S3 that has types of resources is about one of them; AWS calls alternatives optional. */
+const isAlwaysAboutOne = (pattern: string): boolean => pattern.startsWith('arn:*:s3:');
+
 /** What requests can be about: resources of some types, or none in particular. */
 const resourcesOf = (
   patterns: readonly string[],
@@ -74,7 +77,7 @@ const resourcesOf = (
   principal: PrincipalName,
 ): readonly ResourceType[] => [
   ...patterns.map((pattern) => resourcesOfType(pattern, principal)),
-  ...(onAll ? [ALL_AS_ONE] : []),
+  ...(onAll && !patterns.some(isAlwaysAboutOne) ? [ALL_AS_ONE] : []),
 ];
 
 const S3_OBJECTS = resourcePattern(wildcardPattern('arn:*:s3:::*/*'));
@@ -120,7 +123,9 @@ const reachableActions = (
   if (resources.some(isEverywhere)) {
     return actions;
   }
-  const reached = actionsByResources().filter(
+  const groups = actionsByResources();
+  effort.spend(groups.length);
+  const reached = groups.filter(
     (group) =>
       overlaps(actions, group.actions, group.from, group.end) &&
       resourcesOf(group.patterns, group.onAll, principal).some((type) =>

@@ -3,12 +3,13 @@ import type { GuardAction, GuardMode } from '#core/action/guard-action.ts';
 import { planAction } from '#core/action/plan-action.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
+import { exposed } from '../../fakes/findings.ts';
 import { ACTIVE_KEY, postureOf, rolloutIn } from '../../fakes/people.ts';
 
 const NONE: Disposition = { kind: 'none' };
 const EXEMPT: Disposition = { kind: 'exempt', reason: 'a robot' };
 const BREAK_GLASS: Disposition = { kind: 'break-glass', reason: 'the safe' };
-const EXPOSED: Finding = { kind: 'exposed', open: [], hasDevice: false };
+const EXPOSED: Finding = exposed();
 
 const left = (because: 'not-exposed' | 'observe-mode' | 'exempt' | 'break-glass'): GuardAction => ({
   kind: 'leave-alone',

@@ -6,6 +6,7 @@ import type { AttachFailure } from '#core/ledger/intent.ts';
 import { known, type Observed, unknown } from '#core/posture/observed.ts';
 import type { PolicyText, PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
+import { exposed } from '../../fakes/findings.ts';
 import {
   ACTIVE_KEY,
   ANA,
@@ -19,7 +20,7 @@ import {
 } from '../../fakes/people.ts';
 
 const EXPOSED: MfaVerdict = {
-  finding: { kind: 'exposed', open: [], hasDevice: false },
+  finding: exposed(),
   disposition: { kind: 'none' },
 };
 

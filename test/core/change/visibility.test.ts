@@ -5,6 +5,7 @@ import { delayAfter, isTooEarly, isWorthReadingAgain } from '#core/change/visibi
 import { addDuration, milliseconds, minutes, seconds } from '#core/kernel/time.ts';
 import { known, type ReadFailure } from '#core/posture/observed.ts';
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
+import { exposed } from '../../fakes/findings.ts';
 import { guardArn, NEW_YEAR, snapshotOf } from '../../fakes/people.ts';
 import { CALL, changeOf, recordOf } from '../../fakes/records.ts';
 
@@ -124,7 +125,7 @@ describe('isWorthReadingAgain', () => {
     [blaming('access-denied'), false],
     [blaming('access-denied', 'throttled'), true],
     [{ kind: 'no-access' }, false],
-    [{ kind: 'exposed', open: [], hasDevice: 'unknown' }, false],
+    [exposed({ hasDevice: 'unknown' }), false],
   ])('asks of %j whether another read may tell: %s', (finding, again) => {
     expect(isWorthReadingAgain(finding, milliseconds(0))).toBe(again);
   });

@@ -4,11 +4,12 @@ import { type Advance, type Assessment, advanceRecord } from '#core/ledger/advan
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
+import { exposed } from '../../fakes/findings.ts';
 import { ANA, arnOf, guardArn, NEW_YEAR, snapshotOf, userIdOf } from '../../fakes/people.ts';
 import { CALL, recordOf } from '../../fakes/records.ts';
 
 const EXPOSED: MfaVerdict = {
-  finding: { kind: 'exposed', open: [], hasDevice: false },
+  finding: exposed(),
   disposition: { kind: 'none' },
 };
 const NO_ACCESS = recordOf().verdict;
@@ -77,17 +78,15 @@ describe('advanceRecord', () => {
   });
 
   it.each<[string, MfaVerdict]>([
-    ['its evidence', { ...EXPOSED, finding: { kind: 'exposed', open: [], hasDevice: true } }],
+    ['its evidence', { ...EXPOSED, finding: exposed({ hasDevice: true }) }],
     ['how it is to be treated', { ...EXPOSED, disposition: { kind: 'exempt', reason: 'a robot' } }],
   ])('takes a verdict that differs only in %s for news', (_what, verdict) => {
     expect(advanced(recordOf({ verdict: EXPOSED }), { verdict }).version).toBe(2);
   });
 
   it('does not take the order of members for news', () => {
-    const verdict = {
-      disposition: EXPOSED.disposition,
-      finding: { hasDevice: false, open: [], kind: 'exposed' },
-    } as const;
+    const { hasDevice, open, severity, kind } = exposed();
+    const verdict = { disposition: EXPOSED.disposition, finding: { hasDevice, open, severity, kind } };
     expect(advanced(recordOf({ verdict: EXPOSED }), { verdict }).version).toBe(1);
   });
 

@@ -3,11 +3,12 @@ import { addDuration, milliseconds } from '#core/kernel/time.ts';
 import { type Assessment, advanceRecord } from '#core/ledger/advance-record.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
+import { exposed } from '../../fakes/findings.ts';
 import { NEW_YEAR, snapshotOf } from '../../fakes/people.ts';
 import { CALL, recordOf } from '../../fakes/records.ts';
 
 const EXPOSED: MfaVerdict = {
-  finding: { kind: 'exposed', open: [], hasDevice: false },
+  finding: exposed(),
   disposition: { kind: 'none' },
 };
 const NO_ACCESS = recordOf().verdict;

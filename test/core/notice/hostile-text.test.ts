@@ -8,6 +8,7 @@ import { composeTamperingNotice } from '#core/notice/compose-tampering-notice.ts
 import { composeVerdictNotice } from '#core/notice/compose-verdict-notice.ts';
 import type { Notice, NoticeContext } from '#core/notice/notice.ts';
 import { describeAccount, paragraphs, subjectLine } from '#core/notice/plain-text.ts';
+import { exposed } from '../../fakes/findings.ts';
 import { ANA, arnOf, MEMBER_ACCOUNT, NEW_YEAR, principalNamed, userIdOf } from '../../fakes/people.ts';
 import { CALL } from '../../fakes/records.ts';
 
@@ -41,7 +42,7 @@ const verdictNotice = (cause: ObservedCall, userName = 'ana'): Notice | undefine
       principal: principalNamed(userName),
       identity: { userId: userIdOf('ana'), arn: arnOf('ana') },
       verdictVersion: 1,
-      finding: { kind: 'exposed', open: [], hasDevice: false },
+      finding: exposed(),
       disposition: { kind: 'none' },
       previousFinding: null,
       cause,

@@ -1,45 +1,61 @@
 import { describe, expect, it } from 'vitest';
 import { addDuration, hours, milliseconds } from '#core/kernel/time.ts';
 import type { EndedCredential } from '#core/posture/ended-credential.ts';
-import { known, unknown } from '#core/posture/observed.ts';
+import { known } from '#core/posture/observed.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
 import { judgePosture } from '#core/verdict/judge-posture.ts';
+import { because, PLACE } from '../../fakes/findings.ts';
+import { heldPolicies } from '../../fakes/held-policies.ts';
 import {
   ACTIVE_KEY,
   ADMINISTRATOR_ACCESS,
   ANA,
+  CODECOMMIT_CREDENTIAL,
   DEVICE,
   guardArn,
-  INTACT_POLICIES,
   NEW_YEAR,
   PASSWORD,
+  RULES,
   snapshotOf,
 } from '../../fakes/people.ts';
 
 const judge = (facts: Partial<UserPosture>, ended: readonly EndedCredential[] = []) =>
-  judgePosture(snapshotOf('ana', facts), ended, NEW_YEAR);
+  judgePosture(snapshotOf('ana', facts), ended, NEW_YEAR, RULES);
 
 const GUARDED = known([ADMINISTRATOR_ACCESS, guardArn('standard')]);
-const UNGUARDED = known([ADMINISTRATOR_ACCESS]);
 
 describe('judgePosture', () => {
   it('finds no access where there is nothing to sign in with', () => {
-    expect(judge({ attachedPolicies: UNGUARDED })).toEqual({ kind: 'no-access' });
+    expect(judge({ attachedPolicies: known([ADMINISTRATOR_ACCESS]) })).toEqual({ kind: 'no-access' });
   });
 
   it('finds no access for a user that is gone', () => {
     const gone: PostureSnapshot = { kind: 'absent', principal: ANA, readBegan: NEW_YEAR };
-    expect(judgePosture(gone, [], NEW_YEAR)).toEqual({ kind: 'no-access' });
+    expect(judgePosture(gone, [], NEW_YEAR, RULES)).toEqual({ kind: 'no-access' });
   });
 
   it('finds an active key exposed, device or not, when nothing enforces MFA', () => {
-    expect(judge({ accessKeys: ACTIVE_KEY, mfaDevices: DEVICE })).toEqual({
+    expect(judge({ accessKeys: ACTIVE_KEY, mfaDevices: DEVICE })).toMatchObject({
       kind: 'exposed',
+      severity: 'critical',
       hasDevice: true,
       open: [
-        { session: 'access-key', because: 'no-enforcement-attached' },
-        { session: 'session-without-mfa', because: 'no-enforcement-attached' },
-        { session: 'federation', because: 'no-enforcement-attached' },
+        { session: 'access-key', answer: 'open', why: because('key-can-enrol-itself') },
+        { session: 'session-without-mfa', answer: 'open', why: [] },
+        { session: 'federation', answer: 'open', why: [] },
+      ],
+    });
+  });
+
+  it('says the worst that can be done, and which statement allows it', () => {
+    expect(judge({ password: PASSWORD })).toMatchObject({
+      open: [
+        {
+          open: {
+            unlistedActions: true,
+            witness: { action: 'iam:AttachUserPolicy', resource: '*', allowedBy: PLACE },
+          },
+        },
       ],
     });
   });
@@ -49,46 +65,57 @@ describe('judgePosture', () => {
   });
 
   it('finds a password without a device exposed through the console only', () => {
-    expect(judge({ password: PASSWORD })).toEqual({
+    expect(judge({ password: PASSWORD })).toMatchObject({
       kind: 'exposed',
       hasDevice: false,
-      open: [{ session: 'console-without-mfa', because: 'no-enforcement-attached' }],
+      open: [{ session: 'console-without-mfa', answer: 'open' }],
     });
   });
 
-  it('finds a password with a device protected, though not lastingly without the enforcement policy', () => {
+  it('finds a credential for one service exposed through that service only, device or not', () => {
+    expect(judge({ serviceCredentials: CODECOMMIT_CREDENTIAL, mfaDevices: DEVICE })).toMatchObject({
+      kind: 'exposed',
+      severity: 'high',
+      hasDevice: true,
+      open: [
+        {
+          session: 'service-credential',
+          open: { witness: { action: expect.stringMatching(/^codecommit:/) } },
+        },
+      ],
+    });
+  });
+
+  it('finds somebody who is granted nothing exposed to the resources that may grant something', () => {
+    expect(judge({ accessKeys: ACTIVE_KEY, identityPolicies: heldPolicies() })).toEqual({
+      kind: 'exposed',
+      severity: 'low',
+      hasDevice: false,
+      open: [
+        { session: 'access-key', answer: 'no-grant', why: [] },
+        { session: 'session-without-mfa', answer: 'no-grant', why: [] },
+        { session: 'federation', answer: 'no-grant', why: [] },
+      ],
+    });
+  });
+
+  it('is as severe as the worst of what is open', () => {
+    const services = { serviceCredentials: CODECOMMIT_CREDENTIAL };
+    expect(judge({ ...services, password: PASSWORD })).toMatchObject({
+      severity: 'critical',
+      open: [{ session: 'console-without-mfa' }, { session: 'service-credential' }],
+    });
+  });
+
+  it('finds a password with a device protected, though not lastingly without enforcement', () => {
     expect(judge({ password: PASSWORD, mfaDevices: DEVICE })).toEqual({ kind: 'protected', lasting: false });
   });
 
-  it('finds a key, a device and the enforcement policy lastingly protected', () => {
+  it('finds a key, a device and enforcement lastingly protected', () => {
     expect(judge({ accessKeys: ACTIVE_KEY, mfaDevices: DEVICE, attachedPolicies: GUARDED })).toEqual({
       kind: 'protected',
       lasting: true,
     });
-  });
-
-  it('does not take an altered enforcement policy for enforcement', () => {
-    const altered = {
-      ...INTACT_POLICIES,
-      standard: known({ kind: 'text' as const, text: '{"Version":"2012-10-17","Statement":[]}' }),
-    };
-    expect(
-      judge({ accessKeys: ACTIVE_KEY, attachedPolicies: GUARDED, enforcementPolicies: altered }),
-    ).toMatchObject({
-      kind: 'exposed',
-      open: [{ session: 'access-key', because: 'enforcement-altered' }, {}, {}],
-    });
-  });
-
-  it('is enforced by one intact policy, whatever became of another', () => {
-    const altered = { ...INTACT_POLICIES, strict: known({ kind: 'text' as const, text: 'not JSON' }) };
-    expect(
-      judge({
-        accessKeys: ACTIVE_KEY,
-        attachedPolicies: known([guardArn('strict'), guardArn('standard')]),
-        enforcementPolicies: altered,
-      }),
-    ).toMatchObject({ kind: 'awaiting-enrolment' });
   });
 
   describe('with a key that ended', () => {
@@ -106,63 +133,6 @@ describe('judgePosture', () => {
 
     it('finds no access once the longest session must be over, to the millisecond', () => {
       expect(judge({}, endedAgo(hours(36)))).toEqual({ kind: 'no-access' });
-    });
-  });
-
-  describe('with facts that could not be read', () => {
-    it('is undetermined when the user could not be read', () => {
-      const unreadable: PostureSnapshot = {
-        kind: 'unreadable',
-        because: 'access-denied',
-        principal: ANA,
-        readBegan: NEW_YEAR,
-      };
-      expect(judgePosture(unreadable, [], NEW_YEAR)).toEqual({
-        kind: 'undetermined',
-        gaps: [{ fact: 'user', because: 'access-denied' }],
-      });
-    });
-
-    it('is exposed all the same when an open key is known', () => {
-      expect(judge({ accessKeys: ACTIVE_KEY, mfaDevices: unknown('throttled') })).toMatchObject({
-        kind: 'exposed',
-        hasDevice: 'unknown',
-      });
-    });
-
-    it('is undetermined when the keys are unknown and nothing enforces MFA', () => {
-      expect(judge({ accessKeys: unknown('throttled') })).toEqual({
-        kind: 'undetermined',
-        gaps: [{ fact: 'access-keys', because: 'throttled' }],
-      });
-    });
-
-    it('is undetermined when the attached policies are unknown and a key is active', () => {
-      expect(judge({ accessKeys: ACTIVE_KEY, attachedPolicies: unknown('access-denied') })).toEqual({
-        kind: 'undetermined',
-        gaps: [{ fact: 'attached-policies', because: 'access-denied' }],
-      });
-    });
-
-    it('is undetermined when the attached policy can not be compared', () => {
-      const unread = { ...INTACT_POLICIES, standard: unknown('service-error') };
-      expect(
-        judge({ accessKeys: ACTIVE_KEY, attachedPolicies: GUARDED, enforcementPolicies: unread }),
-      ).toEqual({
-        kind: 'undetermined',
-        gaps: [{ fact: 'enforcement-policy', because: 'service-error' }],
-      });
-    });
-
-    it('does not ask for a device that changes nothing', () => {
-      expect(judge({ mfaDevices: unknown('throttled') })).toEqual({ kind: 'no-access' });
-    });
-
-    it('does not call a password protected while its device is unknown', () => {
-      expect(judge({ password: PASSWORD, mfaDevices: unknown('throttled') })).toEqual({
-        kind: 'undetermined',
-        gaps: [{ fact: 'mfa-devices', because: 'throttled' }],
-      });
     });
   });
 });

@@ -11,10 +11,11 @@ import {
   MEMBER_ACCOUNT,
   NEW_YEAR,
   PASSWORD,
+  RULES,
   snapshotOf,
 } from '../../fakes/people.ts';
 
-const judge = (facts: Partial<UserPosture>) => judgePosture(snapshotOf('ana', facts), [], NEW_YEAR);
+const judge = (facts: Partial<UserPosture>) => judgePosture(snapshotOf('ana', facts), [], NEW_YEAR, RULES);
 
 const devices = (...serialNumbers: readonly string[]) =>
   known(serialNumbers.map((serialNumber) => ({ serialNumber })));

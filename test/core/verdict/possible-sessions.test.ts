@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { known, unknown } from '#core/posture/observed.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import { hasAnyWayIn, isPossible, waysIn } from '#core/verdict/possible-sessions.ts';
-import { ACTIVE_KEY, DEVICE, PASSWORD, postureOf } from '../../fakes/people.ts';
+import { ACTIVE_KEY, CODECOMMIT_CREDENTIAL, DEVICE, PASSWORD, postureOf } from '../../fakes/people.ts';
+
+const ACTIVE_UPLOAD = known([{ id: 'APKAEXAMPLE', active: true }]);
+const INACTIVE_ONES = {
+  serviceCredentials: known([{ id: 'ACCA', serviceName: 'codecommit.amazonaws.com', active: false }]),
+  sshPublicKeys: known([{ id: 'APKA', active: false }]),
+  signingCertificates: known([{ id: 'CERT', active: false }]),
+};
 
 type Facts = Parameters<typeof postureOf>[1];
 
@@ -13,50 +20,86 @@ const possible = (facts: Facts, livingSession = false): readonly string[] => {
 
 describe('isPossible', () => {
   it.each<[string, Facts, boolean, readonly string[]]>([
-    ['nothing', {}, false, ['no', 'no', 'no', 'no']],
-    ['an active key', { accessKeys: ACTIVE_KEY }, false, ['yes', 'no', 'yes', 'yes']],
+    ['nothing', {}, false, ['no', 'no', 'no', 'no', 'no']],
+    ['an active key', { accessKeys: ACTIVE_KEY }, false, ['yes', 'no', 'yes', 'yes', 'no']],
     [
       'an inactive key',
       { accessKeys: known([{ id: 'AKIA', active: false }]) },
       false,
-      ['no', 'no', 'no', 'no'],
+      ['no', 'no', 'no', 'no', 'no'],
     ],
-    ['a key that ended', {}, true, ['no', 'no', 'yes', 'yes']],
-    ['a password', { password: PASSWORD }, false, ['no', 'yes', 'no', 'no']],
-    ['a password and a device', { password: PASSWORD, mfaDevices: DEVICE }, false, ['no', 'no', 'no', 'no']],
+    ['a key that ended', {}, true, ['no', 'no', 'yes', 'yes', 'no']],
+    ['a password', { password: PASSWORD }, false, ['no', 'yes', 'no', 'no', 'no']],
+    [
+      'a password and a device',
+      { password: PASSWORD, mfaDevices: DEVICE },
+      false,
+      ['no', 'no', 'no', 'no', 'no'],
+    ],
     [
       'a key and a device',
       { accessKeys: ACTIVE_KEY, mfaDevices: DEVICE },
       false,
-      ['yes', 'no', 'yes', 'yes'],
+      ['yes', 'no', 'yes', 'yes', 'no'],
     ],
     [
       'keys nobody could read',
       { accessKeys: unknown('throttled') },
       false,
-      ['unsure', 'no', 'unsure', 'unsure'],
+      ['unsure', 'no', 'unsure', 'unsure', 'no'],
     ],
     [
       'such keys, and one that ended',
       { accessKeys: unknown('throttled') },
       true,
-      ['unsure', 'no', 'yes', 'yes'],
+      ['unsure', 'no', 'yes', 'yes', 'no'],
     ],
-    ['a password nobody could read', { password: unknown('throttled') }, false, ['no', 'unsure', 'no', 'no']],
+    [
+      'a password nobody could read',
+      { password: unknown('throttled') },
+      false,
+      ['no', 'unsure', 'no', 'no', 'no'],
+    ],
     [
       'such a password, and a device',
       { password: unknown('throttled'), mfaDevices: DEVICE },
       false,
-      ['no', 'no', 'no', 'no'],
+      ['no', 'no', 'no', 'no', 'no'],
     ],
     [
       'a password, and devices nobody could read',
       { password: PASSWORD, mfaDevices: unknown('throttled') },
       false,
-      ['no', 'unsure', 'no', 'no'],
+      ['no', 'unsure', 'no', 'no', 'no'],
+    ],
+    [
+      'a credential for one service',
+      { serviceCredentials: CODECOMMIT_CREDENTIAL },
+      false,
+      ['no', 'no', 'no', 'no', 'yes'],
+    ],
+    [
+      'an SSH key, and a device',
+      { sshPublicKeys: ACTIVE_UPLOAD, mfaDevices: DEVICE },
+      false,
+      ['no', 'no', 'no', 'no', 'yes'],
+    ],
+    ['a certificate', { signingCertificates: ACTIVE_UPLOAD }, false, ['no', 'no', 'no', 'no', 'yes']],
+    ['inactive ones of each', INACTIVE_ONES, false, ['no', 'no', 'no', 'no', 'no']],
+    [
+      'SSH keys nobody could read',
+      { sshPublicKeys: unknown('throttled') },
+      false,
+      ['no', 'no', 'no', 'no', 'unsure'],
+    ],
+    [
+      'such SSH keys, and a certificate',
+      { sshPublicKeys: unknown('throttled'), signingCertificates: ACTIVE_UPLOAD },
+      false,
+      ['no', 'no', 'no', 'no', 'yes'],
     ],
   ])(
-    'knows, of key, console, session and federation, what can start with %s',
+    'knows, of key, console, session, federation and other credentials, what can start with %s',
     (_what, facts, living, answers) => {
       expect(possible(facts, living)).toEqual(answers);
     },
@@ -73,6 +116,11 @@ describe('hasAnyWayIn', () => {
     [{}, true, 'yes'],
     [{ accessKeys: unknown('throttled') }, false, 'unsure'],
     [{ accessKeys: unknown('throttled'), password: PASSWORD }, false, 'yes'],
+    [{ serviceCredentials: CODECOMMIT_CREDENTIAL }, false, 'yes'],
+    [{ sshPublicKeys: ACTIVE_UPLOAD }, false, 'yes'],
+    [{ signingCertificates: ACTIVE_UPLOAD }, false, 'yes'],
+    [{ signingCertificates: unknown('throttled') }, false, 'unsure'],
+    [INACTIVE_ONES, false, 'no'],
   ])('is, with %j and a living session: %s, a clear %s', (facts, living, answer) => {
     expect(hasAnyWayIn(waysIn(postureOf('ana', facts), living)).kind).toBe(answer);
   });
