@@ -65,10 +65,9 @@ describe('userCredentialServices', () => {
   });
 
   it('are no others because one of several is not active', () => {
-    const [credential] = CODECOMMIT_CREDENTIAL.fact;
     const serviceCredentials = known([
-      ...(credential === undefined ? [] : [credential]),
-      ...INACTIVE_CREDENTIAL.fact,
+      { id: 'ACCAONE', serviceName: 'codecommit.amazonaws.com', active: true },
+      { id: 'ACCATWO', serviceName: 'logs.amazonaws.com', active: false },
     ]);
     expect(services({ serviceCredentials })).toEqual(['codecommit']);
   });
