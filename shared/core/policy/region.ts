@@ -55,21 +55,19 @@ export const regionAlgebra = <Matched>({
     return isEmpty(met, effort) ? [] : [met];
   };
 
-  const within = (
+  type Narrow = (
     region: Region<Matched>,
     patterns: readonly Matched[],
     effort: Effort,
-  ): readonly Region<Matched>[] =>
+  ) => readonly Region<Matched>[];
+
+  const within: Narrow = (region, patterns, effort) =>
     // What takes in all of the region leaves nothing for the other patterns to add.
     patterns.some((pattern) => contains(pattern, region.within, effort))
       ? [region]
       : patterns.flatMap((pattern) => meet(region, pattern, effort));
 
-  const outside = (
-    region: Region<Matched>,
-    patterns: readonly Matched[],
-    effort: Effort,
-  ): readonly Region<Matched>[] => {
+  const outside: Narrow = (region, patterns, effort) => {
     const except = patterns.filter((pattern) => intersects(pattern, region.within, effort));
     const left = except.length === 0 ? region : { ...region, except: [...region.except, ...except] };
     return isEmpty(left, effort) ? [] : [left];

@@ -6,18 +6,27 @@ import type { BoundStatement } from './bind-statement.ts';
 import { evaluateEntry } from './evaluate-condition.ts';
 import type { RequestContext } from './request-context.ts';
 
-const sameTemplate = (left: Template, right: Template, effort: Effort): boolean =>
-  left.length === right.length &&
-  left.every((part, index) => {
-    const other = right[index];
-    effort.spend(isVariable(part) ? 1 : 1 + part.length);
-    if (other === undefined || isVariable(part) !== isVariable(other)) {
-      return false;
-    }
-    return isVariable(part)
-      ? isVariable(other) && part.key === other.key && part.fallback === other.fallback
-      : !isVariable(other) && samePattern(part, other);
-  });
+type Part = Template[number];
+
+const sameVariable = (part: Part, other: Part | undefined): boolean =>
+  other !== undefined &&
+  isVariable(part) &&
+  isVariable(other) &&
+  part.key === other.key &&
+  part.fallback === other.fallback;
+
+const samePart = (part: Part, other: Part | undefined, effort: Effort): boolean => {
+  if (other === undefined || isVariable(part) || isVariable(other)) {
+    return sameVariable(part, other);
+  }
+  effort.spend(part.length);
+  return samePattern(part, other);
+};
+
+const sameTemplate = (left: Template, right: Template, effort: Effort): boolean => {
+  effort.spend(1 + left.length);
+  return left.length === right.length && left.every((part, index) => samePart(part, right[index], effort));
+};
 
 const includesAll = (more: readonly Template[], fewer: readonly Template[], effort: Effort): boolean =>
   fewer.every((template) => more.some((other) => sameTemplate(template, other, effort)));
