@@ -5,7 +5,7 @@ import { known } from '#core/posture/observed.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
 import { judgePosture } from '#core/verdict/judge-posture.ts';
 import { because, PLACE } from '../../fakes/findings.ts';
-import { heldPolicies } from '../../fakes/held-policies.ts';
+import { heldPolicies, inlinePolicy } from '../../fakes/held-policies.ts';
 import {
   ACTIVE_KEY,
   ADMINISTRATOR_ACCESS,
@@ -109,6 +109,24 @@ describe('judgePosture', () => {
 
   it('finds a password with a device protected, though not lastingly without enforcement', () => {
     expect(judge({ password: PASSWORD, mfaDevices: DEVICE })).toEqual({ kind: 'protected', lasting: false });
+  });
+
+  it('finds a password with a device not lastingly protected by what stops some sessions only', () => {
+    const text = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+      },
+    });
+    const identityPolicies = heldPolicies(inlinePolicy('mfa', text));
+    expect(judge({ password: PASSWORD, mfaDevices: DEVICE, identityPolicies })).toEqual({
+      kind: 'protected',
+      lasting: false,
+    });
+    expect(judge({ password: PASSWORD, identityPolicies }).kind).toBe('awaiting-enrolment');
   });
 
   it('finds a key, a device and enforcement lastingly protected', () => {
