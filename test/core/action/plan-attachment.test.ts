@@ -4,12 +4,14 @@ import { type AttachmentPlan, planAttachment } from '#core/action/plan-attachmen
 import { enforcementDocument } from '#core/enforcement/enforcement-document.ts';
 import type { AttachFailure } from '#core/ledger/intent.ts';
 import { known, type Observed, unknown } from '#core/posture/observed.ts';
-import type { PolicyText, PostureSnapshot } from '#core/posture/posture-snapshot.ts';
+import type { PolicyText, PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
 import { exposed } from '../../fakes/findings.ts';
+import { heldPolicies, inlinePolicy } from '../../fakes/held-policies.ts';
 import {
   ACTIVE_KEY,
   ANA,
+  DEVICE,
   guardArn,
   INTACT_POLICIES,
   NEW_YEAR,
@@ -108,5 +110,45 @@ describe('planAttachment', () => {
     ],
   ])('does not attach to %s', (_whom, given, because) => {
     expect(plan(given)).toEqual(gaveUp(because));
+  });
+
+  it.each<[string, Partial<UserPosture>]>([
+    [
+      'service control policies that nobody knows, and',
+      { serviceControl: { kind: 'unknown', because: 'throttled' } },
+    ],
+    ['a boundary that nobody knows, and', { boundary: unknown('throttled') }],
+    [
+      'an SSH key besides, and',
+      { accessKeys: known([]), sshPublicKeys: known([{ id: 'APKA', active: true }]) },
+    ],
+  ])('does not attach where that might lock somebody out: %s no device', (_what, facts) => {
+    const alike = { accessKeys: ACTIVE_KEY, ...facts };
+    expect(plan({ snapshot: snapshotOf('ana', alike) })).toEqual(gaveUp('would-lock-out'));
+    expect(plan({ snapshot: snapshotOf('ana', { ...alike, mfaDevices: DEVICE }) }).kind).toBe('attach');
+  });
+
+  it('asks of the variant that it would attach whether that locks anybody out', () => {
+    const keysOnly = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Deny',
+        Action: 'iam:EnableMFADevice',
+        Resource: '*',
+        Condition: { Null: { 'aws:TokenIssueTime': 'false' } },
+      },
+    });
+    const facts = { accessKeys: ACTIVE_KEY, identityPolicies: heldPolicies(inlinePolicy('keys', keysOnly)) };
+    expect(plan({ snapshot: snapshotOf('ana', facts) }).kind).toBe('attach');
+    expect(plan({ snapshot: snapshotOf('ana', { ...facts, password: PASSWORD }) })).toEqual(
+      gaveUp('would-lock-out'),
+    );
+  });
+
+  it('says first that there is no policy to attach, whoever that would lock out', () => {
+    const serviceControl = { kind: 'unknown', because: 'not-configured' } as const;
+    const enforcementPolicies = { ...INTACT_POLICIES, standard: known({ kind: 'no-such-policy' as const }) };
+    const snapshot = snapshotOf('ana', { accessKeys: ACTIVE_KEY, serviceControl, enforcementPolicies });
+    expect(plan({ snapshot })).toEqual(gaveUp('enforcement-policy-absent'));
   });
 });
