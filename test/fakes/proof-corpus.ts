@@ -3,8 +3,6 @@ import type { ProvedCase } from './proved-cases.ts';
 
 /** A case that was answered wrongly. */
 interface CorpusCase {
-  /** Known and not mended; whoever mends it takes this away. */
-  readonly stillWrong?: true;
   /** What was wrong. */
   readonly about: string;
   readonly asked: ProvedCase;

@@ -4,7 +4,5 @@ const EFFORT = Number(process.env['PROOF_EFFORT'] ?? 1);
 /** How many cases a property of the proof tries: what a commit has time for, times `PROOF_EFFORT` for a night. */
 export const proofRuns = (usually: number): number => usually * EFFORT;
 
-export const AT_NIGHT = EFFORT > 1;
-
 /** In milliseconds: what such a property may take on a slow machine. */
 export const PROOF_TIMEOUT = 120_000 * EFFORT;

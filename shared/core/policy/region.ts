@@ -1,8 +1,9 @@
 import type { Effort } from './effort.ts';
 
-/** A pattern of something, without what the exceptions take out of it. */
+/** What is in every one of some patterns, and in none of the exceptions. */
 export interface Region<Matched> {
-  readonly within: Matched;
+  /** At least one; none of them takes in another. */
+  readonly within: readonly Matched[];
   readonly except: readonly Matched[];
 }
 
@@ -39,39 +40,62 @@ export interface RegionAlgebra<Matched> {
   ) => readonly Region<Matched>[];
 }
 
-export const regionAlgebra = <Matched>({
-  contains,
-  intersects,
-}: Comparing<Matched>): RegionAlgebra<Matched> => {
-  const isEmpty = (region: Region<Matched>, effort: Effort): boolean =>
-    region.except.some((pattern) => contains(pattern, region.within, effort));
+/** How one pattern stands to a region. */
+interface Standing<Matched> {
+  readonly takesIn: (pattern: Matched, region: Region<Matched>, effort: Effort) => boolean;
+  readonly touches: (pattern: Matched, region: Region<Matched>, effort: Effort) => boolean;
+  readonly isEmpty: (region: Region<Matched>, effort: Effort) => boolean;
+}
 
+const standing = <Matched>({ contains, intersects }: Comparing<Matched>): Standing<Matched> => {
+  const takesIn: Standing<Matched>['takesIn'] = (pattern, region, effort) =>
+    region.within.some((part) => contains(pattern, part, effort));
+  return {
+    takesIn,
+    touches: (pattern, region, effort) => region.within.every((part) => intersects(pattern, part, effort)),
+    isEmpty: (region, effort) => region.except.some((pattern) => takesIn(pattern, region, effort)),
+  };
+};
+
+type Narrow<Matched> = (
+  region: Region<Matched>,
+  patterns: readonly Matched[],
+  effort: Effort,
+) => readonly Region<Matched>[];
+
+/** What of a region is in any of the patterns. */
+const narrowTo = <Matched>(
+  { contains }: Comparing<Matched>,
+  { takesIn, touches, isEmpty }: Standing<Matched>,
+): Narrow<Matched> => {
   const meet = (region: Region<Matched>, pattern: Matched, effort: Effort): readonly Region<Matched>[] => {
-    if (!intersects(pattern, region.within, effort)) {
+    if (!touches(pattern, region, effort)) {
       return [];
     }
-    // Where neither is within the other, either is larger than what they share.
-    const met = { ...region, within: contains(region.within, pattern, effort) ? pattern : region.within };
+    const larger = region.within.filter((part) => !contains(part, pattern, effort));
+    const met = { ...region, within: [...larger, pattern] };
     return isEmpty(met, effort) ? [] : [met];
   };
-
-  type Narrow = (
-    region: Region<Matched>,
-    patterns: readonly Matched[],
-    effort: Effort,
-  ) => readonly Region<Matched>[];
-
-  const within: Narrow = (region, patterns, effort) =>
+  return (region, patterns, effort) =>
     // What takes in all of the region leaves nothing for the other patterns to add.
-    patterns.some((pattern) => contains(pattern, region.within, effort))
+    patterns.some((pattern) => takesIn(pattern, region, effort))
       ? [region]
       : patterns.flatMap((pattern) => meet(region, pattern, effort));
+};
 
-  const outside: Narrow = (region, patterns, effort) => {
-    const except = patterns.filter((pattern) => intersects(pattern, region.within, effort));
+/** What of a region is in none of the patterns. */
+const narrowAwayFrom =
+  <Matched>({ touches, isEmpty }: Standing<Matched>): Narrow<Matched> =>
+  (region, patterns, effort) => {
+    const except = patterns.filter((pattern) => touches(pattern, region, effort));
     const left = except.length === 0 ? region : { ...region, except: [...region.except, ...except] };
     return isEmpty(left, effort) ? [] : [left];
   };
+
+export const regionAlgebra = <Matched>(comparing: Comparing<Matched>): RegionAlgebra<Matched> => {
+  const stand = standing(comparing);
+  const within = narrowTo(comparing, stand);
+  const outside = narrowAwayFrom(stand);
 
   const restrict: RegionAlgebra<Matched>['restrict'] = (region, { negated, patterns }, effort) => {
     effort.spend(1 + patterns.length + region.except.length);
@@ -82,7 +106,7 @@ export const regionAlgebra = <Matched>({
     restrict(region, { negated: !negated, patterns }, effort);
 
   return {
-    isEmpty,
+    isEmpty: stand.isEmpty,
     restrict,
     subtract,
     covers: (named, region, effort) => subtract(region, named, effort).length === 0,

@@ -8,6 +8,7 @@ import {
   joinPatterns,
   literalPattern,
   type Pattern,
+  samePattern,
 } from './pattern.ts';
 
 /** A text that resources are matched with: an ARN with wildcards, or `*`. */
@@ -24,6 +25,7 @@ export interface ResourcePattern {
 
 const COLON = ':'.charCodeAt(0);
 const PARTS = 6;
+const SERVICE = 2;
 const ARN = literalPattern('arn:');
 
 const splitParts = (pattern: Pattern): readonly Pattern[] => {
@@ -81,13 +83,20 @@ export const intersectsResource = (left: ResourcePattern, right: ResourcePattern
 
 const hasLiteralHead = (parts: readonly Pattern[]): boolean => parts.slice(0, PARTS - 1).every(isLiteral);
 
+const IAM = literalPattern('iam');
+
+/** What IAM names has no colons, but a path might, and nobody makes one that has. */
+const hasNoColons = (parts: readonly Pattern[]): boolean => samePattern(parts[SERVICE] ?? [], IAM);
+
 /**
- * Whether a pattern may name a resource of a type. What varies in a type's ARN never has a colon, so that a pattern
- * which is certain of its first five parts is compared part by part.
+ * Whether a pattern may name a resource of a type. A pattern that is certain of its first five parts is compared part
+ * by part, and so is every one with a type whose names have no colons that a wildcard could stand for.
  */
 export const mayNameType = (pattern: ResourcePattern, type: ResourcePattern, effort: Effort): boolean => {
   const { parts } = pattern;
-  return parts === undefined || type.parts === undefined || !hasLiteralHead(parts)
+  return parts === undefined ||
+    type.parts === undefined ||
+    !(hasLiteralHead(parts) || hasNoColons(type.parts))
     ? intersectsResource(pattern, type, effort)
     : type.parts.every((part, index) => intersects(part, parts[index] ?? [], effort));
 };

@@ -71,10 +71,12 @@ const onOthers = (
   onlyActions(requests, selfScopedActions(rules))
     .flatMap((enrolling) => onResources(enrolling, usersOf(user), effort))
     .flatMap((enrolling) => {
-      const resources = enrolling.resources.filter(({ within: { whole } }) => {
-        effort.spend(whole.length);
-        return !(isOwnUser(whole, user) || isNobody(whole));
-      });
+      const resources = enrolling.resources.filter(({ within }) =>
+        within.every(({ whole }) => {
+          effort.spend(whole.length);
+          return !(isOwnUser(whole, user) || isNobody(whole));
+        }),
+      );
       return resources.length === 0 ? [] : [{ ...enrolling, resources }];
     });
 

@@ -3,10 +3,15 @@ import { type ActionSet, hasAction } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { ANY_ONE, ANY_RUN, literalPattern, type Pattern, showPattern } from '#core/policy/pattern.ts';
 import type { Region } from '#core/policy/region.ts';
-import { isAnyResource, type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
-import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import {
+  containsResource,
+  isAnyResource,
+  type ResourcePattern,
+  resourcePattern,
+} from '#core/policy/resource-pattern.ts';
 import { mostDangerous } from './danger.ts';
 import { reachedBy } from './reachable-actions.ts';
+import type { RequestingUser } from './request-context.ts';
 import { type Requests, resourceNames } from './requests.ts';
 import type { Witness } from './session-proof.ts';
 
@@ -29,7 +34,7 @@ const fill = (pattern: Pattern, filler: string): string =>
 
 const isRun = (pattern: Pattern): boolean => pattern.length === 1 && pattern[0] === ANY_RUN;
 
-const exampleOf = ({ whole, parts }: ResourcePattern, principal: PrincipalName, filler: string): string => {
+const exampleOf = ({ whole, parts }: ResourcePattern, principal: RequestingUser, filler: string): string => {
   if (parts === undefined) {
     return fill(whole, filler);
   }
@@ -41,39 +46,58 @@ const exampleOf = ({ whole, parts }: ResourcePattern, principal: PrincipalName, 
     .join(':');
 };
 
-const isExempt = (text: string, { except }: Region<ResourcePattern>, effort: Effort): boolean =>
-  resourceNames.isEmpty({ within: resourcePattern(literalPattern(text)), except }, effort);
+/** A region that is the one resource of this name, if the region has it. */
+const has = (region: Region<ResourcePattern>, text: string, effort: Effort): boolean => {
+  const named = resourcePattern(literalPattern(text));
+  return (
+    region.within.every((pattern) => containsResource(pattern, named, effort)) &&
+    !resourceNames.isEmpty({ within: [named], except: region.except }, effort)
+  );
+};
 
-/** One resource of a region, as a request names it; `*` if the region takes in everything. */
+const isEverything = ({ within, except }: Region<ResourcePattern>): boolean =>
+  within.every(isAnyResource) && except.length === 0;
+
+/** One resource of a region, as a request names it, `*` if the region takes in everything; undefined if none was found. */
 const exampleResource = (
   region: Region<ResourcePattern>,
-  principal: PrincipalName,
+  principal: RequestingUser,
   effort: Effort,
-): string => {
-  if (isAnyResource(region.within) && region.except.length === 0) {
+): string | undefined => {
+  if (isEverything(region)) {
     return '*';
   }
   // Where other users are within reach too, they are the better example.
-  const examples = FILLERS.filter((filler) => filler !== principal.userName).map((filler) =>
-    exampleOf(region.within, principal, filler),
+  const fillers = [...FILLERS.filter((filler) => filler !== principal.userName), principal.userName];
+  const examples = fillers.flatMap((filler) =>
+    region.within.map((pattern) => exampleOf(pattern, principal, filler)),
   );
-  return examples.find((text) => !isExempt(text, region, effort)) ?? showPattern(region.within.whole);
+  return [...examples, principal.arn].find((text) => has(region, text, effort));
+};
+
+const exampleAmong = (
+  regions: readonly Region<ResourcePattern>[],
+  principal: RequestingUser,
+  effort: Effort,
+): string => {
+  const examples = regions.flatMap((region) => exampleResource(region, principal, effort) ?? []);
+  const [first = regions.flatMap(({ within }) => within.map(({ whole }) => showPattern(whole)))[0] ?? '*'] =
+    examples;
+  return first;
 };
 
 const listedWitness = (
   action: number,
   open: readonly Requests[],
-  principal: PrincipalName,
+  principal: RequestingUser,
   effort: Effort,
 ): Witness | undefined => {
   for (const requests of open) {
-    const [region] = hasAction(requests.actions, action)
-      ? reachedBy(action, requests, principal, effort)
-      : [];
-    if (region !== undefined && requests.grantedBy !== undefined) {
+    const regions = hasAction(requests.actions, action) ? reachedBy(action, requests, principal, effort) : [];
+    if (regions.length > 0 && requests.grantedBy !== undefined) {
       return {
         action: actionName(action),
-        resource: exampleResource(region, principal, effort),
+        resource: exampleAmong(regions, principal, effort),
         allowedBy: requests.grantedBy.source.place,
       };
     }
@@ -83,16 +107,15 @@ const listedWitness = (
 
 const unlistedWitness = (
   open: readonly Requests[],
-  principal: PrincipalName,
+  principal: RequestingUser,
   effort: Effort,
 ): Witness | undefined => {
   for (const { unlisted, resources, grantedBy } of open) {
     const [names] = unlisted;
-    const [region] = resources;
-    if (names !== undefined && region !== undefined && grantedBy !== undefined) {
+    if (names !== undefined && grantedBy !== undefined) {
       return {
-        action: showPattern(names.within),
-        resource: exampleResource(region, principal, effort),
+        action: names.within.map(showPattern).join(' and '),
+        resource: exampleAmong(resources, principal, effort),
         allowedBy: grantedBy.source.place,
       };
     }
@@ -104,7 +127,7 @@ const unlistedWitness = (
 export const findWitness = (
   open: readonly Requests[],
   reachable: ActionSet,
-  principal: PrincipalName,
+  principal: RequestingUser,
   effort: Effort,
 ): Witness | undefined => {
   const worst = mostDangerous(reachable);

@@ -1,9 +1,9 @@
 import { type ActionSet, countActions, countCommon, isEmptySet } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
-import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { actionsByLevel } from './action-kinds.ts';
 import { findWitness } from './find-witness.ts';
 import { reachableFrom } from './reachable-actions.ts';
+import type { RequestingUser } from './request-context.ts';
 import type { Requests } from './requests.ts';
 import type { OpenReach, ReachByAccessLevel } from './session-proof.ts';
 
@@ -21,7 +21,7 @@ const countByLevel = (actions: ActionSet): ReachByAccessLevel => {
 /** What open requests amount to; undefined if they reach nothing. */
 export const measureReach = (
   open: readonly Requests[],
-  principal: PrincipalName,
+  principal: RequestingUser,
   effort: Effort,
 ): OpenReach | undefined => {
   const reachable = reachableFrom(open, principal, effort);

@@ -91,7 +91,7 @@ const ofType = (
   { pattern, isBucket }: ResourceType,
   effort: Effort,
 ): readonly ResourceRegion[] => {
-  if (!mayNameType(region.within, pattern, effort)) {
+  if (!region.within.every((each) => mayNameType(each, pattern, effort))) {
     return [];
   }
   const found = resourceNames.restrict(region, { negated: false, patterns: [pattern] }, effort);
@@ -99,7 +99,7 @@ const ofType = (
 };
 
 const isEverywhere = (region: ResourceRegion): boolean =>
-  isAnyResource(region.within) && region.except.length === 0;
+  region.within.every(isAnyResource) && region.except.length === 0;
 
 /** Where in these requests an action has a resource; empty if nowhere. */
 export const reachedBy = (

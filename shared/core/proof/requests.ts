@@ -46,16 +46,16 @@ export const resourceNames = regionAlgebra<ResourcePattern>({
 
 export const everyRequest: Requests = {
   actions: allActions,
-  unlisted: [{ within: EVERYTHING, except: [] }],
-  resources: [{ within: anyResource, except: [] }],
+  unlisted: [{ within: [EVERYTHING], except: [] }],
+  resources: [{ within: [anyResource], except: [] }],
   grantedBy: undefined,
 };
 
 const ANYWHERE: Named<ResourcePattern> = { negated: false, patterns: [anyResource] };
 
 /** A name without wildcards that the catalogue lists is no unlisted action. */
-const isUnlisted = ({ within }: Region<Pattern>): boolean =>
-  !isLiteral(within) || indexOfAction(showPattern(within)) === undefined;
+const isUnlisted = ({ within: names }: Region<Pattern>): boolean =>
+  names.every((name) => !isLiteral(name) || indexOfAction(showPattern(name)) === undefined);
 
 const notEmpty = ({ actions, unlisted, resources }: Requests): boolean =>
   resources.length > 0 && (unlisted.length > 0 || !isEmptySet(actions));
