@@ -1,5 +1,6 @@
 import { ok, type Result } from '#core/kernel/result.ts';
 import { parseOperator, takesVariables } from './condition-operator.ts';
+import { lowerCaseAscii } from './letter-case.ts';
 import { notUnderstood, type PolicyProblem } from './policy-problem.ts';
 import type { ConditionEntry, ConditionOperator } from './policy-statement.ts';
 import { isRecord, toList } from './policy-values.ts';
@@ -17,7 +18,7 @@ const parseValue = (
   operator: ConditionOperator,
   hasVariables: boolean,
 ): Template => {
-  const text = operator.comparison === 'any-case' ? String(value).toLowerCase() : String(value);
+  const text = operator.comparison === 'any-case' ? lowerCaseAscii(String(value)) : String(value);
   const wildcards = operator.comparison === 'wildcards' ? 'read' : 'literal';
   return parseTemplate(text, hasVariables && takesVariables(operator), wildcards);
 };
@@ -34,7 +35,7 @@ const parseEntry = (
     ? notUnderstood(`${at}.${key}`, `texts of at most ${LONGEST_VALUE} characters, numbers or booleans`, odd)
     : ok({
         operator,
-        key: key.toLowerCase(),
+        key: lowerCaseAscii(key),
         values: values.filter(isValue).map((each) => parseValue(each, operator, hasVariables)),
       });
 };

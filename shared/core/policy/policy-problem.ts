@@ -25,7 +25,7 @@ export const showValue = (value: unknown): string => {
 };
 
 export const notUnderstood = (at: string, expected: string, value: unknown): Result<never, PolicyProblem> =>
-  fail({ at, expected, received: showValue(value) });
+  fail({ at: shorten(at), expected, received: showValue(value) });
 
 export const describePolicyProblem = ({ at, expected, received }: PolicyProblem): string =>
   `${at}: expected ${expected}, received ${received}`;

@@ -1,8 +1,9 @@
+import { lowerCaseAscii } from './letter-case.ts';
 import { joinPatterns, literalPattern, type Pattern, wildcardPattern } from './pattern.ts';
 
 /** A policy variable as written: `${aws:username}`, or `${aws:PrincipalTag/team, 'none'}` with a default. */
 export interface PolicyVariable {
-  /** The condition key, in lower case. */
+  /** The condition key, in lower case; empty for what is written in no way that AWS documents. */
   readonly key: string;
   readonly fallback: string | undefined;
 }
@@ -14,7 +15,8 @@ export type Template = readonly (Pattern | PolicyVariable)[];
 export type Wildcards = 'read' | 'literal';
 
 const VARIABLE = /\$\{([^}]*)\}/g;
-const WITH_DEFAULT = /^([^,']+?)\s*,\s*'([^']*)'$/;
+/** A key, and perhaps a default; white space stands nowhere but before the default, and within the name of a tag. */
+const KEY_AND_DEFAULT = /^([^\s,'](?:[^,']*[^\s,'])?)(?:, ?'([^']*)')?$/;
 /** `${*}`, `${?}` and `${$}` stand for the characters themselves. */
 const ESCAPES = new Set(['*', '?', '$']);
 
@@ -24,10 +26,8 @@ const parseVariable = (inside: string): Pattern | PolicyVariable => {
   if (ESCAPES.has(inside)) {
     return literalPattern(inside);
   }
-  const withDefault = WITH_DEFAULT.exec(inside);
-  return withDefault === null
-    ? { key: inside.trim().toLowerCase(), fallback: undefined }
-    : { key: (withDefault[1] ?? '').trim().toLowerCase(), fallback: withDefault[2] };
+  const written = KEY_AND_DEFAULT.exec(inside);
+  return { key: lowerCaseAscii(written?.[1] ?? ''), fallback: written?.[2] };
 };
 
 /**
@@ -41,7 +41,8 @@ export const parseTemplate = (text: string, hasVariables: boolean, wildcards: Wi
   }
   const parts: (Pattern | PolicyVariable)[] = [];
   let end = 0;
-  for (const match of text.matchAll(VARIABLE)) {
+  // Behind the last brace no variable ends.
+  for (const match of text.slice(0, text.lastIndexOf('}') + 1).matchAll(VARIABLE)) {
     parts.push(plain(text.slice(end, match.index)), parseVariable(match[1] ?? ''));
     end = match.index + match[0].length;
   }

@@ -14,8 +14,20 @@ const matchText = (value: Pattern, against: Pattern, effort: Effort): Outcome =>
   return intersects(against, value, effort) ? 'may' : 'cannot';
 };
 
+const isAscii = (pattern: Pattern): boolean => pattern.every((token) => token < 0x80);
+
+const A = 'A'.charCodeAt(0);
+const Z = 'Z'.charCodeAt(0);
+const TO_LOWER_CASE = 'a'.charCodeAt(0) - A;
+
 const lowerCase = (pattern: Pattern): Pattern =>
-  pattern.map((token) => (token < 0 ? token : String.fromCharCode(token).toLowerCase().charCodeAt(0)));
+  pattern.map((token) => (token >= A && token <= Z ? token + TO_LOWER_CASE : token));
+
+/** AWS does not say what it takes for the other case of a letter outside ASCII: there, nothing certainly differs. */
+const matchAnyCase = (value: Pattern, against: Pattern, effort: Effort): Outcome => {
+  const matches = matchText(lowerCase(value), lowerCase(against), effort);
+  return matches === 'cannot' && !(isAscii(value) && isAscii(against)) ? 'may' : matches;
+};
 
 /** ARNs are compared part by part; where comparing them as texts says otherwise, nothing is certain. */
 const matchArn = (value: Pattern, against: Pattern, effort: Effort): Outcome => {
@@ -57,7 +69,7 @@ const matchOne = (
   switch (family) {
     case 'string':
       return comparison === 'any-case'
-        ? matchText(lowerCase(value), lowerCase(against), effort)
+        ? matchAnyCase(value, against, effort)
         : matchText(value, against, effort);
     case 'arn':
       return matchArn(value, against, effort);

@@ -1,3 +1,4 @@
+import { foldCase, lowerCaseAscii } from '#core/policy/letter-case.ts';
 import { EVERYTHING, literalPattern, type Pattern, wildcardPattern } from '#core/policy/pattern.ts';
 import type { PrincipalName, UserPosture } from '#core/posture/posture-snapshot.ts';
 import type { ProvableSession } from './session-kind.ts';
@@ -61,7 +62,7 @@ const asUser = (user: RequestingUser): readonly (readonly [string, KeyState])[] 
   ['aws:userid', text(user.userId)],
   ['aws:principalarn', text(user.arn)],
   ['aws:principaltype', text('User')],
-  ...user.tags.map(({ key, value }) => [PRINCIPAL_TAG + key.toLowerCase(), text(value)] as const),
+  ...user.tags.map(({ key, value }) => [PRINCIPAL_TAG + lowerCaseAscii(key), text(value)] as const),
 ];
 
 /** A federated user goes by the name that the caller of `GetFederationToken` chose, and has no `aws:username`. */
@@ -87,9 +88,13 @@ const MFA_FALSE = [
 ] as const;
 const TEMPORARY = [[ISSUED, ANY_TEXT]] as const;
 
-/** What is not listed may be anything; but a tag that a user does not have is certainly absent. */
+/**
+ * What is not listed may be anything; but a tag that a user does not have is certainly absent, unless one that the
+ * user has might be taken for it.
+ */
 const contextOf = (keys: Keys, tags: KeyState): RequestContext => {
-  return (key) => keys.get(key) ?? (key.startsWith(PRINCIPAL_TAG) ? tags : ANY);
+  const folded = new Set([...keys.keys()].map(foldCase));
+  return (key) => keys.get(key) ?? (key.startsWith(PRINCIPAL_TAG) && !folded.has(foldCase(key)) ? tags : ANY);
 };
 
 /**
