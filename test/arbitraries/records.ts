@@ -8,14 +8,13 @@ import { ATTACH_FAILURES, type FinishedIntent, type FinishedOutcome } from '#cor
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import { GAP_FACTS, GAP_REASONS, type Gap } from '#core/posture/observed.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
-import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
-import { ENROLMENTS, FINDING_KINDS, type Finding, type OpenSession } from '#core/verdict/mfa-verdict.ts';
+import { ENROLMENTS, FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
+import { SEVERITIES } from '#core/verdict/severity-level.ts';
+import { anyText, openSessions } from './open-sessions.ts';
 
 /** Whole seconds: messages carry no more. */
 const instants = fc.integer({ min: 0, max: 4_000_000_000 }).map((second) => epochMs(second * 1_000));
-
-const anyText = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constant('__proto__'));
 
 const digits = (length: number) =>
   fc
@@ -61,17 +60,22 @@ const gaps: fc.Arbitrary<Gap> = fc.record(
   { requiredKeys: ['fact', 'because'] },
 );
 
-const openSessions: fc.Arbitrary<OpenSession> = fc.record({
-  session: fc.constantFrom(...SESSION_KINDS),
-  because: fc.constantFrom('no-enforcement-attached' as const, 'enforcement-altered' as const),
-});
+const severities = fc.constantFrom(...SEVERITIES);
 
 const findings: fc.Arbitrary<Finding> = fc.oneof(
   fc.record({ kind: fc.constant('no-access' as const) }),
   fc.record({ kind: fc.constant('protected' as const), lasting: fc.boolean() }),
-  fc.record({ kind: fc.constant('awaiting-enrolment' as const), enrolment: fc.constantFrom(...ENROLMENTS) }),
+  fc.record(
+    {
+      kind: fc.constant('awaiting-enrolment' as const),
+      enrolment: fc.constantFrom(...ENROLMENTS),
+      severity: severities,
+    },
+    { requiredKeys: ['kind', 'enrolment'] },
+  ),
   fc.record({
     kind: fc.constant('exposed' as const),
+    severity: severities,
     open: fc.array(openSessions, { maxLength: 4 }),
     hasDevice: fc.constantFrom(true, false, 'unknown' as const),
   }),

@@ -7,18 +7,41 @@ import {
   TAMPERING_DETECTED,
 } from '#contracts/tampering-detected.ts';
 import { decodeVerdictReached, encodeVerdictReached, VERDICT_REACHED } from '#contracts/verdict-reached.ts';
+import { SESSION_KINDS } from '#core/proof/session-kind.ts';
+import { WHY_CODES, type Why } from '#core/proof/session-proof.ts';
 import { FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
+import { SEVERITIES } from '#core/verdict/severity-level.ts';
 import { finishedIntents, observedCalls, principalRecords } from '../arbitraries/records.ts';
 import { ANA, HUB_ACCOUNT } from '../fakes/people.ts';
 import { publishedBy } from '../fakes/recording-ports.ts';
 import { tally } from '../fakes/tally.ts';
 
+const formsOfWhy = ({ code, place }: Why): readonly string[] => [code, place.holder.kind, place.policy.kind];
+
+/** What a finding consists of, so that no form of it is forgotten. */
+const formsOf = (finding: Finding): readonly string[] => {
+  switch (finding.kind) {
+    case 'exposed':
+      return [
+        finding.kind,
+        finding.severity,
+        ...finding.open.flatMap(({ session, answer, why }) => [session, answer, ...why.flatMap(formsOfWhy)]),
+      ];
+    case 'awaiting-enrolment':
+      return [finding.kind, finding.severity ?? 'without severity'];
+    default:
+      return [finding.kind];
+  }
+};
+
 describe('a verdict', () => {
   it('always arrives as it was sent', () => {
-    const met = tally<Finding['kind']>();
+    const met = tally<string>();
     fc.assert(
       fc.property(principalRecords, (record) => {
-        met.count(record.verdict.finding.kind);
+        for (const one of formsOf(record.verdict.finding)) {
+          met.count(one);
+        }
         const event = publishedBy(HUB_ACCOUNT, VERDICT_REACHED, encodeVerdictReached(record));
         expect(decodeVerdictReached(event, HUB_ACCOUNT)).toEqual({
           ok: true,
@@ -37,7 +60,9 @@ describe('a verdict', () => {
       }),
       { numRuns: 300 },
     );
-    expect(met.missing(FINDING_KINDS, 20)).toEqual([]);
+    expect(met.missing([...FINDING_KINDS, ...SEVERITIES, ...SESSION_KINDS, ...WHY_CODES], 5)).toEqual([]);
+    expect(met.missing(['open', 'no-grant', 'user', 'group', 'boundary', 'service-control'], 5)).toEqual([]);
+    expect(met.missing(['managed', 'inline', 'without severity'], 5)).toEqual([]);
   });
 
   it('always is plain JSON with times that people can read', () => {
