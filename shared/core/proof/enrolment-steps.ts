@@ -3,7 +3,7 @@ import { hasAction } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { literalPattern } from '#core/policy/pattern.ts';
 import { resourcePattern } from '#core/policy/resource-pattern.ts';
-import { reachableFrom } from './reachable-actions.ts';
+import { reachedBy } from './reachable-actions.ts';
 import type { RequestingUser } from './request-context.ts';
 import { onResources, type Requests } from './requests.ts';
 import type { Why } from './session-proof.ts';
@@ -13,7 +13,10 @@ export const ENABLE_DEVICE = indexOfAction('iam:EnableMFADevice') ?? 0;
 
 /** Whether some of these requests creates a virtual device, under whatever name. */
 export const mayCreate = (requests: readonly Requests[], user: RequestingUser, effort: Effort): boolean =>
-  hasAction(reachableFrom(requests, user, effort), CREATE_DEVICE);
+  requests.some(
+    (each) =>
+      hasAction(each.actions, CREATE_DEVICE) && reachedBy(CREATE_DEVICE, each, user, effort).length > 0,
+  );
 
 /** The requests, if any, that enable a device for the own user. */
 export const enablingOwn = (

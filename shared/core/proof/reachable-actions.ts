@@ -8,9 +8,10 @@ import {
   unitedSlices,
 } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
-import { literalPattern, wildcardPattern } from '#core/policy/pattern.ts';
+import { wildcardPattern } from '#core/policy/pattern.ts';
 import type { Region } from '#core/policy/region.ts';
 import {
+  containsResource,
   isAnyResource,
   mayNameType,
   type ResourcePattern,
@@ -19,66 +20,9 @@ import {
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { actionsByResources } from './action-kinds.ts';
 import { type Requests, resourceNames } from './requests.ts';
+import { type ResourceType, resourcesOf } from './resource-types.ts';
 
 type ResourceRegion = Region<ResourcePattern>;
-
-/** IAM's calls never reach into another account, but AWS's own managed policies belong to the account `aws`. */
-const isInOwnAccount = (pattern: string): boolean =>
-  pattern.includes(':iam::*:') && !pattern.includes(':iam::*:policy/');
-
-const inPartition = (pattern: string, { partition, account }: PrincipalName): ResourcePattern =>
-  resourcePattern(
-    wildcardPattern(
-      (isInOwnAccount(pattern) ? pattern.replace(':iam::*:', `:iam::${account}:`) : pattern).replace(
-        /^arn:\*:/,
-        `arn:${partition}:`,
-      ),
-    ),
-  );
-
-const S3_BUCKETS = 'arn:*:s3:::*';
-
-/** What requests can be about, of one sort. */
-interface ResourceType {
-  readonly pattern: ResourcePattern;
-  readonly isBucket: boolean;
-}
-
-/** Types of resources in a partition: as many as the catalogue has, times the partitions that are watched. */
-const typesRead = new Map<string, Map<string, ResourceType>>();
-
-const readType = (pattern: string, principal: PrincipalName): ResourceType => ({
-  pattern: inPartition(pattern, principal),
-  isBucket: pattern === S3_BUCKETS,
-});
-
-/** The resources of a type, in the principal's partition. */
-const resourcesOfType = (pattern: string, principal: PrincipalName): ResourceType => {
-  if (isInOwnAccount(pattern)) {
-    return readType(pattern, principal);
-  }
-  const types = typesRead.get(principal.partition) ?? new Map<string, ResourceType>();
-  typesRead.set(principal.partition, types);
-  const type = types.get(pattern) ?? readType(pattern, principal);
-  types.set(pattern, type);
-  return type;
-};
-
-/** A request for no resource in particular is matched with the text `*`: only `*` takes it in. */
-const ALL_AS_ONE: ResourceType = { pattern: resourcePattern(literalPattern('*')), isBucket: false };
-
-/** Every action of S3 that has types of resources is about one of them; AWS calls alternatives optional. */
-const isAlwaysAboutOne = (pattern: string): boolean => pattern.startsWith('arn:*:s3:');
-
-/** What requests can be about: resources of some types, or none in particular. */
-const resourcesOf = (
-  patterns: readonly string[],
-  onAll: boolean,
-  principal: PrincipalName,
-): readonly ResourceType[] => [
-  ...patterns.map((pattern) => resourcesOfType(pattern, principal)),
-  ...(onAll && !patterns.some(isAlwaysAboutOne) ? [ALL_AS_ONE] : []),
-];
 
 const S3_OBJECTS = resourcePattern(wildcardPattern('arn:*:s3:::*/*'));
 
@@ -98,8 +42,15 @@ const ofType = (
   return isBucket ? found.filter((each) => !isObject(each, effort)) : found;
 };
 
-const isEverywhere = (region: ResourceRegion): boolean =>
-  region.within.every(isAnyResource) && region.except.length === 0;
+const isUnbounded = ({ within }: ResourceRegion): boolean => within.every(isAnyResource);
+
+/** Whether a region has a resource of a type. */
+const hasType = (region: ResourceRegion, type: ResourceType, effort: Effort): boolean =>
+  isUnbounded(region) && !type.isBucket
+    ? !region.except.some((pattern) => containsResource(pattern, type.pattern, effort))
+    : ofType(region, type, effort).length > 0;
+
+const isEverywhere = (region: ResourceRegion): boolean => isUnbounded(region) && region.except.length === 0;
 
 /** Where in these requests an action has a resource; empty if nowhere. */
 export const reachedBy = (
@@ -125,12 +76,17 @@ const reachableActions = (
   }
   const groups = actionsByResources();
   effort.spend(groups.length);
+  // Many actions are about the same types.
+  const looked = new Map<ResourceType, boolean>();
+  const isReached = (type: ResourceType): boolean => {
+    const reached = looked.get(type) ?? resources.some((region) => hasType(region, type, effort));
+    looked.set(type, reached);
+    return reached;
+  };
   const reached = groups.filter(
     (group) =>
       overlaps(actions, group.actions, group.from, group.end) &&
-      resourcesOf(group.patterns, group.onAll, principal).some((type) =>
-        resources.some((region) => ofType(region, type, effort).length > 0),
-      ),
+      resourcesOf(group.patterns, group.onAll, principal).some(isReached),
   );
   return commonActions(actions, unitedSlices(reached));
 };
