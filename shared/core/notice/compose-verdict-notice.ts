@@ -85,15 +85,15 @@ const undeterminedWording = (finding: Finding & { kind: 'undetermined' }): Wordi
 const LOCKED_OUT: Wording = {
   headline: 'is locked out and can not enrol an MFA device',
   paragraphs: [
-    'An access key is active, but the attached enforcement policy refuses to enrol a device with a key, and there is no password to enrol from the console with.',
-    'If the user is to go on: create a password, or name the user as exempt and detach the policy. If not: delete the key.',
+    'MFA is enforced, and nothing that this user signs in with can enrol a device: a strict enforcement policy refuses that to access keys, or another policy, a boundary or a service control policy denies it.',
+    'If the user is to go on: create a password where there is none, or take away what denies enrolling. If not: delete what the user signs in with.',
   ],
 };
 
 const deviceGoneWording = (enrolment: Enrolment): Wording => ({
   headline: 'no longer has an MFA device',
   paragraphs: [
-    'The enforcement policy is attached: without a device, little but enrolling one is allowed.',
+    'MFA is enforced: without a device, little but enrolling one is allowed.',
     enrolment === 'with-key' ? KEY_CAN_ENROL : '',
   ],
 });
@@ -142,7 +142,7 @@ export const composeVerdictNotice = (
   const account = describeAccount(principal.account, context.accountNames);
   return {
     id: `verdict/${principal.account}/${principal.userName.toLowerCase()}/${identity?.userId ?? 'unknown'}/${verdictVersion}`,
-    subject: subjectLine(`MFA Guardian: ${principal.userName} in ${account} ${wording.headline}`),
+    subject: subjectLine(`MFA Guardian: ${principal.userName} in ${account}`, ` ${wording.headline}`),
     body: paragraphs([
       `The IAM user ${principal.userName} in account ${account} ${wording.headline}.`,
       `What made the guardian look: ${describeCall(cause)}`,

@@ -6,10 +6,14 @@ import { formatInstant } from '#core/kernel/time.ts';
 
 const LONGEST_SUBJECT = 99;
 
-/** @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (Subject) */
-export const subjectLine = (text: string): string => {
-  const line = printable(text);
-  return line.length <= LONGEST_SUBJECT ? line : `${line.slice(0, LONGEST_SUBJECT - 3)}...`;
+/**
+ * One line that fits; where names are too long for that, they are cut off, and the ending never is.
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (Subject)
+ */
+export const subjectLine = (text: string, ending = ''): string => {
+  const [line, end] = [printable(text), printable(ending)];
+  const room = LONGEST_SUBJECT - end.length;
+  return line.length <= room ? `${line}${end}` : `${line.slice(0, room - 3)}...${end}`;
 };
 
 export const describeAccount = (account: AccountId, names: Readonly<Record<string, string>>): string =>

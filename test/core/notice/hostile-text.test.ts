@@ -8,7 +8,11 @@ import { composeTamperingNotice } from '#core/notice/compose-tampering-notice.ts
 import { composeVerdictNotice } from '#core/notice/compose-verdict-notice.ts';
 import type { Notice, NoticeContext } from '#core/notice/notice.ts';
 import { describeAccount, paragraphs, subjectLine } from '#core/notice/plain-text.ts';
-import { exposed } from '../../fakes/findings.ts';
+import type { StatementPlace } from '#core/proof/session-proof.ts';
+import type { OpenSession } from '#core/verdict/mfa-verdict.ts';
+import { SEVERITIES } from '#core/verdict/severity-level.ts';
+import { openSessions } from '../../arbitraries/open-sessions.ts';
+import { type ExposedFinding, exposed, PLACE, reachOf } from '../../fakes/findings.ts';
 import { ANA, arnOf, MEMBER_ACCOUNT, NEW_YEAR, principalNamed, userIdOf } from '../../fakes/people.ts';
 import { CALL } from '../../fakes/records.ts';
 
@@ -36,13 +40,17 @@ const calls: fc.Arbitrary<ObservedCall> = fc
   .record({ actor: actors, eventId: hostileText })
   .map((hostile) => ({ ...CALL, ...hostile }));
 
-const verdictNotice = (cause: ObservedCall, userName = 'ana'): Notice | undefined =>
+const verdictNotice = (
+  cause: ObservedCall,
+  userName = 'ana',
+  finding: ExposedFinding = exposed(),
+): Notice | undefined =>
   composeVerdictNotice(
     {
       principal: principalNamed(userName),
       identity: { userId: userIdOf('ana'), arn: arnOf('ana') },
       verdictVersion: 1,
-      finding: exposed(),
+      finding,
       disposition: { kind: 'none' },
       previousFinding: null,
       cause,
@@ -50,6 +58,22 @@ const verdictNotice = (cause: ObservedCall, userName = 'ana'): Notice | undefine
     },
     CONTEXT,
   );
+
+/** What SNS takes in one message, in bytes. */
+const LONGEST_MESSAGE = 256 * 1_024;
+
+const harmlessPlace = ({ holder }: StatementPlace): StatementPlace => ({
+  ...PLACE,
+  holder: holder.kind === 'group' ? { kind: 'group', groupName: 'developers' } : holder,
+});
+
+/** The same exposure with names that nobody could mind. */
+const harmless = (session: OpenSession): OpenSession => {
+  const why = session.why.map(({ code, place }) => ({ code, place: harmlessPlace(place) }));
+  return session.answer === 'open'
+    ? { ...session, why, open: { ...session.open, witness: reachOf().witness } }
+    : { ...session, why };
+};
 
 const tamperingNotice = (call: ObservedCall, errorCode: string | null): Notice =>
   composeTamperingNotice({ account: ANA.account, call, principal: ANA, errorCode }, CONTEXT);
@@ -82,6 +106,32 @@ describe('notices, given hostile names', () => {
     );
   });
 
+  it('never let a policy, a group, a statement or a resource begin a paragraph, draw or go on for ever', () => {
+    const finding = (open: readonly OpenSession[]) => exposed({ open });
+    fc.assert(
+      fc.property(fc.array(openSessions, { maxLength: 5 }), (open) => {
+        const notice = verdictNotice(CALL, 'ana', finding(open));
+        const plain = verdictNotice(CALL, 'ana', finding(open.map(harmless)));
+        expect(paragraphsOf(notice)).toBe(paragraphsOf(plain));
+        expect(notice?.body).toMatch(/^[\x20-\x7e\n]*$/);
+        expect(notice?.body.length).toBeLessThan(LONGEST_MESSAGE);
+        expect(notice?.subject).toBe(plain?.subject);
+      }),
+    );
+  });
+
+  it.each(SEVERITIES)(
+    'always say in the subject how severe an exposure is, for the longest names: %s',
+    (severity) => {
+      for (const length of [1, 40, 64, 128]) {
+        const subject = verdictNotice(CALL, 'a'.repeat(length), exposed({ severity }))?.subject;
+        expect(subject).toMatch(/^MFA Guardian: a[\x20-\x7e]+$/);
+        expect(subject?.endsWith(` can act without MFA (severity: ${severity})`)).toBe(true);
+        expect(subject?.length).toBeLessThanOrEqual(99);
+      }
+    },
+  );
+
   it('keep their subject to one printable line of less than 100 characters, for the longest names', () => {
     const longest = 'a'.repeat(128);
     const subjects = [
@@ -113,6 +163,15 @@ describe('subjectLine', () => {
   ])('makes of %i characters %i, cut off: %s', (length, kept, cut) => {
     const line = subjectLine('x'.repeat(length));
     expect({ length: line.length, cut: line.endsWith('...') }).toEqual({ length: kept, cut });
+  });
+});
+
+describe('subjectLine, with an ending', () => {
+  it.each([
+    [94, 'x'.repeat(94)],
+    [95, `${'x'.repeat(91)}...`],
+  ])('cuts off what is before it, of %i characters', (length, kept) => {
+    expect(subjectLine('x'.repeat(length), ' end\n')).toBe(`${kept} end?`);
   });
 });
 

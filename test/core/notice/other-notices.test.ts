@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ATTACH_FAILURES, type AttachFailure } from '#core/ledger/intent.ts';
 import { composeActionNotice, type FinishedAction } from '#core/notice/compose-action-notice.ts';
 import { composeTamperingNotice, type UnexplainedCall } from '#core/notice/compose-tampering-notice.ts';
-import { describeGap, describeOpenSession, describeWhyOpen } from '#core/notice/describe-finding.ts';
+import { describeGap, describeOpenSession } from '#core/notice/describe-finding.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
+import { opened } from '../../fakes/findings.ts';
+import { readAloud } from '../../fakes/notices.ts';
 import { ANA, guardArn, NEW_YEAR, userIdOf } from '../../fakes/people.ts';
 import { CALL } from '../../fakes/records.ts';
 
@@ -19,9 +21,6 @@ const actionOf = (outcome: FinishedAction['outcome']): FinishedAction => ({
 
 const failedNotice = (because: AttachFailure) =>
   composeActionNotice(actionOf({ kind: 'failed', at: NEW_YEAR, because }), CONTEXT);
-
-/** The text as it reads, wherever its lines are broken. */
-const readAloud = (body: string | undefined): string => (body ?? '').replaceAll(/\n */g, ' ');
 
 const HARMLESS: readonly AttachFailure[] = ['user-gone', 'no-longer-needed'];
 
@@ -45,6 +44,13 @@ describe('composeActionNotice', () => {
       expect(notice?.id).toBe(`action/222222222222/attach-${userIdOf('ana')}-1`);
     },
   );
+
+  it('says that nothing was attached where that might lock the user out, and what may be the reason', () => {
+    const body = readAloud(failedNotice('would-lock-out')?.body);
+    for (const part of ['still enrol an MFA device', 'nothing was attached', 'boundary', 'service control']) {
+      expect(body).toContain(part);
+    }
+  });
 
   it('gives each failure a text of its own', () => {
     const texts = ATTACH_FAILURES.map((because) => failedNotice(because)?.body).filter(
@@ -88,20 +94,8 @@ describe('composeTamperingNotice', () => {
 
 describe('the words for a finding', () => {
   it('differ for each kind of session', () => {
-    const words = SESSION_KINDS.map((session) =>
-      describeOpenSession({ session, because: 'enforcement-altered' }),
-    );
+    const words = SESSION_KINDS.map((session) => describeOpenSession(opened(session)));
     expect(new Set(words).size).toBe(SESSION_KINDS.length);
-  });
-
-  it('name each different reason', () => {
-    const open = [
-      { session: 'access-key', because: 'enforcement-altered' },
-      { session: 'federation', because: 'no-enforcement-attached' },
-    ] as const;
-    expect(describeWhyOpen(open)).toBe(
-      'the attached enforcement policy no longer says what was deployed; no enforcement policy is attached to the user',
-    );
   });
 
   it.each([

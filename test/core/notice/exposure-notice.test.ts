@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { SESSION_KINDS } from '#core/proof/session-kind.ts';
+import type { Why } from '#core/proof/session-proof.ts';
+import { SEVERITIES } from '#core/verdict/severity-level.ts';
+import { because, type ExposedFinding, exposed, opened, ungranted } from '../../fakes/findings.ts';
+import { noticeOf, readAloud } from '../../fakes/notices.ts';
+
+const isAboutMfa = ({ code }: Why): boolean => code !== 'key-can-enrol-itself';
+
+describe('the notice of an exposure', () => {
+  it('says who, where, what happened, what is open, what comes next and what can be done', () => {
+    const finding = exposed({ open: SESSION_KINDS.map((session) => opened(session)) });
+    const notice = noticeOf({ finding });
+    expect(notice?.subject).toBe(
+      'MFA Guardian: ana in Web shop (222222222222) can act without MFA (severity: critical)',
+    );
+    for (const part of [
+      'CreateLoginProfile by session ruth of role arn:aws:iam::222222222222:role/Admin, 2026-01-01T00:00:00Z',
+      'an active access key',
+      'the console: there is a password and no MFA device',
+      'GetSessionToken',
+      'GetFederationToken',
+      'a credential for one service',
+      "That reaches 22,000 of AWS's actions, and others that AWS has or will have.",
+      'The worst: iam:AttachUserPolicy on *, allowed by statement #1 of may-do-everything on the user.',
+      'No statement of any policy asks for MFA.',
+      'The guardian now attaches the enforcement policy',
+      'enrolling an MFA device',
+      'User:    arn:aws:iam::222222222222:user/ana',
+      'Finding: exposed, verdict 3, read 2026-01-01T00:00:00Z',
+      'Event:   event-1',
+    ]) {
+      expect(readAloud(notice?.body)).toContain(part);
+    }
+  });
+
+  it.each<[ExposedFinding['hasDevice'], ExposedFinding['open'][number]['why'], boolean]>([
+    [false, because('key-can-enrol-itself'), true],
+    ['unknown', because('wrong-key', 'key-can-enrol-itself'), true],
+    [true, because('key-can-enrol-itself'), false],
+    [false, because('wrong-key'), false],
+    [false, [], false],
+  ])('warns of a key that can enrol a device: device %s, because of %j: %s', (hasDevice, why, warned) => {
+    const open = [opened('access-key', { why }), opened('federation')];
+    const body = readAloud(noticeOf({ finding: exposed({ open, hasDevice }) })?.body);
+    expect(body.includes('can enrol a device by itself')).toBe(warned);
+    expect(body.includes('No statement of any policy asks for MFA.')).toBe(!why.some(isAboutMfa));
+  });
+
+  it.each(SEVERITIES)('says how severe it is: %s', (severity) => {
+    const notice = noticeOf({ finding: exposed({ severity }) });
+    expect(notice?.subject).toContain(`can act without MFA (severity: ${severity})`);
+    expect(readAloud(notice?.body)).toContain(`can act without MFA (severity: ${severity})`);
+  });
+
+  it('says so where nothing is granted, and nothing denied', () => {
+    const finding = exposed({ severity: 'low', open: [ungranted('access-key')] });
+    expect(readAloud(noticeOf({ finding })?.body)).toContain('No policy of the user grants anything beyond');
+  });
+
+  it('says what looks as if it stopped that, each reason once', () => {
+    const why = because('bool-skips-absent-key');
+    const open = [opened('access-key', { why }), opened('federation', { why })];
+    const body = readAloud(noticeOf({ finding: exposed({ open }) })?.body);
+    expect(body).toContain(
+      'What looks as if it stopped that, and does not: - statement #1 of may-do-everything',
+    );
+    expect(body.split('it denies with Bool')).toHaveLength(2);
+  });
+});
