@@ -52,14 +52,16 @@ const parseOperatorBlock = (
   }
   const operator = parseOperator(name);
   const entries: ConditionEntry[] = [];
+  const keys = new Set<string>();
   for (const written of Object.entries(block)) {
     const entry = parseEntry(operator, written, hasVariables, at);
     if (!entry.ok) {
       return entry;
     }
-    if (entries.some(({ key }) => key === entry.value.key)) {
+    if (keys.has(entry.value.key)) {
       return notUnderstood(at, 'each condition key once, in whatever case', written[0]);
     }
+    keys.add(entry.value.key);
     entries.push(entry.value);
   }
   return ok(entries);
