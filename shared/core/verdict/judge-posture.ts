@@ -2,7 +2,7 @@ import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import type { EpochMs } from '#core/kernel/time.ts';
 import { type EndedCredential, mayHaveLiveSessions } from '#core/posture/ended-credential.ts';
 import type { Gap } from '#core/posture/observed.ts';
-import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
+import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import { type ProvedPrincipal, proveSession } from '#core/proof/prove-session.ts';
 import { SESSION_KINDS, type SessionKind } from '#core/proof/session-kind.ts';
@@ -13,7 +13,7 @@ import { openSession } from './open-session.ts';
 import { hasAnyWayIn, isPossible, type WaysIn, waysIn } from './possible-sessions.ts';
 import { severityOf, worstSeverity } from './severity.ts';
 import { gapsOf, type Trilean } from './trilean.ts';
-import { userCredentialServices } from './user-credential-services.ts';
+import { unreadCredentials, userCredentialServices } from './user-credential-services.ts';
 
 interface JudgedSession {
   readonly session: SessionKind;
@@ -35,6 +35,25 @@ const undetermined = (gaps: readonly Gap[]): Finding => {
     kind: 'undetermined',
     gaps: [...distinct.entries()].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, gap]) => gap),
   };
+};
+
+const judgeSessions = (
+  user: UserPosture,
+  principal: ProvedPrincipal,
+  ways: WaysIn,
+  rules: ProofRules,
+): readonly JudgedSession[] => {
+  const services = userCredentialServices(user);
+  const known = SESSION_KINDS.map((session) => ({
+    session,
+    possible: isPossible(session, ways),
+    proof: proveSession(principal, session, rules, services),
+  }));
+  const unread = unreadCredentials(user).map(({ gap, services: among }): JudgedSession => {
+    const proof = proveSession(principal, 'service-credential', rules, among);
+    return { session: 'service-credential', possible: { kind: 'unsure', gaps: [gap] }, proof };
+  });
+  return [...known, ...unread];
 };
 
 const openSessions = (sessions: readonly JudgedSession[]): readonly OpenSession[] =>
@@ -95,12 +114,7 @@ export const judgePosture = (
   const principal = { ...snapshot.principal, ...user };
   const livingSession = ended.some((credential) => mayHaveLiveSessions(credential, now));
   const ways = waysIn(user, livingSession);
-  const services = userCredentialServices(user);
-  const sessions = SESSION_KINDS.map((session) => ({
-    session,
-    possible: isPossible(session, ways),
-    proof: proveSession(principal, session, rules, services),
-  }));
+  const sessions = judgeSessions(user, principal, ways, rules);
   const open = openSessions(sessions);
   if (open.length > 0) {
     const severity = worstSeverity(open.map(severityOf));

@@ -1,3 +1,4 @@
+import type { Gap, Observed } from '#core/posture/observed.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
 import {
   type CredentialServices,
@@ -25,3 +26,23 @@ export const userCredentialServices = (user: Credentials): CredentialServices =>
   ]);
   return services.size === 0 ? SERVICES_WITH_CREDENTIALS : [...services].sort();
 };
+
+/** Credentials that there may be and nobody could read, and what those could work with. */
+export interface UnreadCredentials {
+  readonly gap: Gap;
+  readonly services: CredentialServices;
+}
+
+const unread = (
+  credentials: Observed<unknown>,
+  fact: Gap['fact'],
+  services: CredentialServices,
+): readonly UnreadCredentials[] =>
+  credentials.kind === 'known' ? [] : [{ gap: { fact, because: credentials.because }, services }];
+
+/** What is not read may be there, whatever else the user has. */
+export const unreadCredentials = (user: Credentials): readonly UnreadCredentials[] => [
+  ...unread(user.serviceCredentials, 'service-credentials', SERVICES_WITH_CREDENTIALS),
+  ...unread(user.sshPublicKeys, 'ssh-public-keys', ['codecommit']),
+  ...unread(user.signingCertificates, 'signing-certificates', 'any'),
+];

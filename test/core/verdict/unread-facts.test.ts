@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Gap, known, unknown } from '#core/posture/observed.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
 import { judgePosture } from '#core/verdict/judge-posture.ts';
-import { MAY_DO_EVERYTHING } from '../../fakes/held-policies.ts';
+import { heldPolicies, inlinePolicy, MAY_DO_EVERYTHING } from '../../fakes/held-policies.ts';
 import {
   ACTIVE_KEY,
   ADMINISTRATOR_ACCESS,
@@ -60,6 +60,23 @@ describe('judgePosture, with facts that could not be read', () => {
       kind: 'protected',
       lasting: true,
     });
+  });
+
+  it('is undetermined by a certificate that there may be, where only it could get through', () => {
+    const text = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: '*', Resource: '*' },
+        { Effect: 'Deny', Action: ['codecommit:*'], Resource: '*' },
+      ],
+    });
+    const identityPolicies = heldPolicies(inlinePolicy('no-git', text));
+    const git = { serviceCredentials: CODECOMMIT_CREDENTIAL, identityPolicies };
+    expect(judge(git).kind).toBe('awaiting-enrolment');
+    expect(judge({ ...git, signingCertificates: unknown('throttled') })).toEqual(
+      undetermined({ fact: 'signing-certificates', because: 'throttled' }),
+    );
+    expect(judge({ ...git, sshPublicKeys: unknown('throttled') }).kind).toBe('awaiting-enrolment');
   });
 
   it('is undetermined when the attached policies are unknown and a key is active', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { known, unknown } from '#core/posture/observed.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
 import { SERVICES_WITH_CREDENTIALS } from '#core/proof/credential-services.ts';
-import { userCredentialServices } from '#core/verdict/user-credential-services.ts';
+import { unreadCredentials, userCredentialServices } from '#core/verdict/user-credential-services.ts';
 import { CODECOMMIT_CREDENTIAL, postureOf } from '../../fakes/people.ts';
 
 const services = (facts: Partial<UserPosture>) => userCredentialServices(postureOf('ana', facts));
@@ -70,5 +70,24 @@ describe('userCredentialServices', () => {
       { id: 'ACCATWO', serviceName: 'logs.amazonaws.com', active: false },
     ]);
     expect(services({ serviceCredentials })).toEqual(['codecommit']);
+  });
+});
+
+describe('unreadCredentials', () => {
+  it('are none where everything was read', () => {
+    expect(unreadCredentials(postureOf('ana', { signingCertificates: ACTIVE }))).toEqual([]);
+  });
+
+  it('may be each for what it could work with, whatever else there is', () => {
+    const user = postureOf('ana', {
+      serviceCredentials: unknown('throttled'),
+      sshPublicKeys: unknown('access-denied'),
+      signingCertificates: unknown('service-error'),
+    });
+    expect(unreadCredentials(user)).toEqual([
+      { gap: { fact: 'service-credentials', because: 'throttled' }, services: SERVICES_WITH_CREDENTIALS },
+      { gap: { fact: 'ssh-public-keys', because: 'access-denied' }, services: ['codecommit'] },
+      { gap: { fact: 'signing-certificates', because: 'service-error' }, services: 'any' },
+    ]);
   });
 });
