@@ -79,10 +79,16 @@ const policyTexts = (variant: EnforcementVariant): fc.Arbitrary<PolicyText> =>
     { weight: 1, arbitrary: fc.constant<PolicyText>({ kind: 'no-such-policy' }) },
   );
 
-/** As often without an enforcement policy as with some: else hardly anybody would be exposed. */
+/** As often without an enforcement policy as with one: else hardly anybody would be exposed. */
 const attachedPolicies: fc.Arbitrary<readonly Arn[]> = fc.oneof(
-  fc.subarray([ADMINISTRATOR_ACCESS]),
-  fc.subarray([ADMINISTRATOR_ACCESS, ...ENFORCEMENT_VARIANTS.map(guardArn)]),
+  { weight: 3, arbitrary: fc.subarray([ADMINISTRATOR_ACCESS]) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom(...ENFORCEMENT_VARIANTS)
+      .map((variant) => [ADMINISTRATOR_ACCESS, guardArn(variant)]),
+  },
+  { weight: 1, arbitrary: fc.subarray([ADMINISTRATOR_ACCESS, ...ENFORCEMENT_VARIANTS.map(guardArn)]) },
 );
 
 const enforcementPolicies: fc.Arbitrary<UserPosture['enforcementPolicies']> = fc.record({

@@ -1,5 +1,6 @@
 import type { Observed } from '#core/posture/observed.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
+import { enforcesIn, type HeldTexts, heldTexts, mayEnrolBy } from './policy-marks.model.ts';
 
 /**
  * A second opinion on what the facts mean, written without the product's code: an unknown fact stands for every
@@ -10,7 +11,11 @@ interface World {
   readonly password: boolean;
   readonly device: boolean;
   readonly livingSession: boolean;
-  readonly enforced: boolean;
+  /** Of a service, or an SSH key. */
+  readonly serviceCredential: boolean;
+  readonly certificate: boolean;
+  /** Of the policies that could not be read, one may be an enforcement policy. */
+  readonly enforcedUnread: boolean;
 }
 
 type Kind = 'no-access' | 'protected' | 'awaiting-enrolment' | 'exposed' | 'undetermined';
@@ -19,66 +24,84 @@ export interface ModelFinding {
   readonly kind: Kind;
   /** Only of the protected: whether that would survive a new key. */
   readonly lasting?: boolean;
+  /** Only of those who await enrolment: how a device can be enrolled. */
+  readonly enrolment?: string;
   /** Only of the exposed: the kinds of session that are open in every world. */
   readonly open?: readonly string[];
   readonly hasDevice?: boolean | 'unknown';
 }
 
+/** What is judged: the policies as read, and whether people may change their password without MFA. */
+interface Judged {
+  readonly texts: HeldTexts;
+  readonly allowPasswordChange: boolean;
+}
+
+const SESSIONS = [
+  'access-key',
+  'console-without-mfa',
+  'session-without-mfa',
+  'federation',
+  'service-credential',
+];
+
 const valuesOf = <Fact>(observed: Observed<Fact>, ask: (fact: Fact) => boolean): readonly boolean[] =>
   observed.kind === 'known' ? [ask(observed.fact)] : [false, true];
 
-/** Only the text that was deployed has this statement, in the postures that are generated. */
-const MARK_OF_THE_DEPLOYED_TEXT = 'DenyAllButEnrolmentWithoutMfa';
+const someActive = (list: readonly { readonly active: boolean }[]): boolean =>
+  list.some(({ active }) => active);
 
-const NAMES = [
-  ['standard', 'MfaGuardianRequireMfa'],
-  ['standard-password-change', 'MfaGuardianRequireMfaPasswordChange'],
-  ['strict', 'MfaGuardianRequireMfaStrict'],
-  ['strict-password-change', 'MfaGuardianRequireMfaStrictPasswordChange'],
-] as const;
+const eitherOf = (left: readonly boolean[], right: readonly boolean[]): readonly boolean[] => [
+  ...new Set(left.flatMap((one) => right.map((other) => one || other))),
+];
 
-const enforcedValues = (user: UserPosture): readonly boolean[] => {
-  if (user.attachedPolicies.kind === 'unknown') {
-    return [false, true];
-  }
-  const attached = new Set<string>(user.attachedPolicies.fact);
-  const perVariant = NAMES.filter(([, name]) =>
-    attached.has(`arn:aws:iam::222222222222:policy/mfa-guardian/${name}`),
-  ).map(([variant]) =>
-    valuesOf(
-      user.enforcementPolicies[variant],
-      (policy) => policy.kind === 'text' && policy.text.includes(MARK_OF_THE_DEPLOYED_TEXT),
+/** Every combination of what each fact could be. */
+const worldsOf = (user: UserPosture, livingSession: boolean, { unread }: HeldTexts): readonly World[] => {
+  const choices: Readonly<Record<keyof World, readonly boolean[]>> = {
+    key: valuesOf(user.accessKeys, someActive),
+    password: valuesOf(user.password, (password) => password !== 'none'),
+    device: valuesOf(user.mfaDevices, ({ length }) => length > 0),
+    livingSession: [livingSession],
+    serviceCredential: eitherOf(
+      valuesOf(user.serviceCredentials, someActive),
+      valuesOf(user.sshPublicKeys, someActive),
     ),
-  );
-  if (perVariant.some((values) => !values.includes(false))) {
-    return [true];
-  }
-  return perVariant.some((values) => values.includes(true)) ? [false, true] : [false];
+    certificate: valuesOf(user.signingCertificates, someActive),
+    enforcedUnread: unread ? [false, true] : [false],
+  };
+  return Object.entries(choices).reduce<readonly Partial<World>[]>(
+    (worlds, [fact, values]) =>
+      worlds.flatMap((world) => values.map((value) => ({ ...world, [fact]: value }))),
+    [{}],
+  ) as readonly World[];
 };
 
-const worldsOf = (user: UserPosture, livingSession: boolean): readonly World[] =>
-  valuesOf(user.accessKeys, (keys) => keys.some(({ active }) => active)).flatMap((key) =>
-    valuesOf(user.password, (password) => password !== 'none').flatMap((password) =>
-      valuesOf(user.mfaDevices, ({ length }) => length > 0).flatMap((device) =>
-        enforcedValues(user).map((enforced) => ({ key, password, device, livingSession, enforced })),
-      ),
-    ),
-  );
+const isPossible = (session: string, world: World): boolean =>
+  ({
+    'access-key': world.key,
+    'console-without-mfa': world.password && !world.device,
+    'session-without-mfa': world.key || world.livingSession,
+    federation: world.key || world.livingSession,
+    'service-credential': world.serviceCredential || world.certificate,
+  })[session] ?? false;
+
+const isEnforced = (session: string, world: World, { texts, allowPasswordChange }: Judged): boolean =>
+  world.enforcedUnread ||
+  enforcesIn(texts, session, {
+    allowPasswordChange,
+    reachesIam: session !== 'service-credential' || world.certificate,
+  });
 
 /** What can be done without MFA in one world. */
-const openIn = ({ key, password, device, livingSession, enforced }: World): readonly string[] =>
-  [
-    ['access-key', key],
-    ['console-without-mfa', password && !device],
-    ['session-without-mfa', key || livingSession],
-    ['federation', key || livingSession],
-  ].flatMap(([session, possible]) => (possible && !enforced ? [session as string] : []));
+const openIn = (world: World, judged: Judged): readonly string[] =>
+  SESSIONS.filter((session) => isPossible(session, world) && !isEnforced(session, world, judged));
 
-const judgeWorld = (world: World): Kind => {
-  if (!(world.key || world.password || world.livingSession)) {
+const judgeWorld = (world: World, judged: Judged): Kind => {
+  const { key, password, livingSession, serviceCredential, certificate } = world;
+  if (!(key || password || livingSession || serviceCredential || certificate)) {
     return 'no-access';
   }
-  if (openIn(world).length > 0) {
+  if (openIn(world, judged).length > 0) {
     return 'exposed';
   }
   return world.device ? 'protected' : 'awaiting-enrolment';
@@ -87,53 +110,59 @@ const judgeWorld = (world: World): Kind => {
 const same = <Value>(values: readonly Value[]): Value | undefined =>
   new Set(values).size === 1 ? values[0] : undefined;
 
-/** A policy that is known to be intact and strict keeps a key from enrolling, whatever else is attached. */
-const refusesKeys = ({ attachedPolicies, enforcementPolicies }: UserPosture): boolean =>
-  NAMES.some(([variant, name]) => {
-    const policy = enforcementPolicies[variant];
-    return (
-      variant.startsWith('strict') &&
-      attachedPolicies.kind === 'known' &&
-      attachedPolicies.fact.some((arn) => arn.endsWith(`/${name}`)) &&
-      policy.kind === 'known' &&
-      policy.fact.kind === 'text' &&
-      policy.fact.text.includes(MARK_OF_THE_DEPLOYED_TEXT)
-    );
-  });
-
-/** How the first device can be enrolled is part of what is found: a table of who could do it. */
-const enrolmentIn = ({ key, password }: World, keysRefused: boolean): string => {
-  if (key && !keysRefused) {
+/** How the first device can be enrolled: a table of who could do it. */
+const enrolmentIn = ({ key, password }: World, { texts }: Judged): string => {
+  if (key && mayEnrolBy(texts, 'access-key')) {
     return 'with-key';
   }
-  return password ? 'from-console' : `${key}`;
-};
-
-/** Worlds with and without an active key never agree on somebody who has yet to enrol. */
-const agreed = (worlds: readonly World[], keysRefused: boolean): Kind | undefined => {
-  const kind = same(worlds.map(judgeWorld));
-  const alike =
-    same(worlds.map(({ key }) => key)) !== undefined &&
-    same(worlds.map((world) => enrolmentIn(world, keysRefused))) !== undefined;
-  return kind === 'awaiting-enrolment' && !alike ? undefined : kind;
-};
-
-/** What all worlds agree on is so; where they disagree, nothing is determined. */
-export const modelFinding = (snapshot: PostureSnapshot, livingSession: boolean): ModelFinding => {
-  if (snapshot.kind !== 'present') {
-    return { kind: snapshot.kind === 'absent' ? 'no-access' : 'undetermined' };
+  if (password && mayEnrolBy(texts, 'console-without-mfa')) {
+    return 'from-console';
   }
-  const worlds = worldsOf(snapshot.user, livingSession);
-  const kind = agreed(worlds, refusesKeys(snapshot.user)) ?? 'undetermined';
+  return key || password ? 'impossible' : 'no-credential';
+};
+
+/** Who does not know the ways in can't say how somebody enrols, unless a key does it. */
+const agreedEnrolment = (worlds: readonly World[], judged: Judged): string | undefined => {
+  const enrolment = same(worlds.map((world) => enrolmentIn(world, judged)));
+  const waysIn = worlds.map(({ key, password }) =>
+    enrolment === 'with-key' ? `${key}` : `${key} ${password}`,
+  );
+  return same(waysIn) === undefined ? undefined : enrolment;
+};
+
+const UNDETERMINED: ModelFinding = { kind: 'undetermined' };
+
+const presentFinding = (worlds: readonly World[], judged: Judged): ModelFinding => {
+  const kind = same(worlds.map((world) => judgeWorld(world, judged)));
   switch (kind) {
     case 'protected':
-      return { kind, lasting: worlds.every(({ enforced }) => enforced) };
+      return {
+        kind,
+        lasting: worlds.every((world) => SESSIONS.every((session) => isEnforced(session, world, judged))),
+      };
+    case 'awaiting-enrolment': {
+      const enrolment = agreedEnrolment(worlds, judged);
+      return enrolment === undefined ? UNDETERMINED : { kind, enrolment };
+    }
     case 'exposed': {
-      const [first = [], ...others] = worlds.map(openIn);
+      const [first = [], ...others] = worlds.map((world) => openIn(world, judged));
       const open = first.filter((session) => others.every((sessions) => sessions.includes(session)));
       return { kind, open, hasDevice: same(worlds.map(({ device }) => device)) ?? 'unknown' };
     }
     default:
-      return { kind };
+      return kind === undefined ? UNDETERMINED : { kind };
   }
+};
+
+/** What all worlds agree on is so; where they disagree, nothing is determined. */
+export const modelFinding = (
+  snapshot: PostureSnapshot,
+  livingSession: boolean,
+  allowPasswordChange: boolean,
+): ModelFinding => {
+  if (snapshot.kind !== 'present') {
+    return { kind: snapshot.kind === 'absent' ? 'no-access' : 'undetermined' };
+  }
+  const judged = { texts: heldTexts(snapshot.user), allowPasswordChange };
+  return presentFinding(worldsOf(snapshot.user, livingSession, judged.texts), judged);
 };
