@@ -14,12 +14,9 @@ import {
 /** A text that resources are matched with: an ARN with wildcards, or `*`. */
 export interface ResourcePattern {
   readonly whole: Pattern;
-  /** The whole with the missing parts of an ARN. */
+  /** The whole with the missing parts of an ARN as `*`, as IAM fills them; the whole itself if none is missing. */
   readonly completed: Pattern;
-  /**
-   * The six parts of an ARN, the last with all further colons; missing parts are filled with `*`, as IAM fills
-   * them. Undefined for what does not begin as an ARN.
-   */
+  /** The six parts of the completed ARN, the last with all further colons. Undefined for what is no ARN. */
   readonly parts: readonly Pattern[] | undefined;
 }
 
@@ -48,6 +45,9 @@ export const resourcePattern = (whole: Pattern): ResourcePattern => {
     return { whole, completed: whole, parts: undefined };
   }
   const written = splitParts(whole);
+  if (written.length === PARTS) {
+    return { whole, completed: whole, parts: written };
+  }
   const missing = Array.from({ length: PARTS - written.length }, () => EVERYTHING);
   const completed = joinPatterns([whole, ...missing.flatMap((part) => [[COLON], part])]);
   return { whole, completed, parts: [...written, ...missing] };
@@ -58,28 +58,41 @@ export const anyResource: ResourcePattern = resourcePattern(EVERYTHING);
 /** Whether it takes in every resource, also those that are asked for as `*`. */
 export const isAnyResource = ({ whole }: ResourcePattern): boolean => isEverything(whole);
 
-/** An ARN of fewer than six parts, as the ARN it is short for: the larger reading of it. */
-export const completed = (pattern: ResourcePattern): ResourcePattern => ({
-  ...pattern,
-  whole: pattern.completed,
-});
+/** Whether it is an ARN with all of its parts. */
+export const isWholeArn = ({ whole, completed, parts }: ResourcePattern): boolean =>
+  parts !== undefined && completed === whole;
+
+/**
+ * What an ARN with missing parts may stand for: the ARN that is filled up, or, as a wildcard at the end of a part may
+ * go on beyond the colon, the text as it is.
+ */
+const readings = (pattern: ResourcePattern): readonly Pattern[] =>
+  pattern.completed === pattern.whole ? [pattern.whole] : [pattern.whole, pattern.completed];
+
+/** What such an ARN certainly takes in is in every reading; without a wildcard AWS documents which one it is. */
+const strictReadings = (pattern: ResourcePattern): readonly Pattern[] =>
+  isLiteral(pattern.whole) ? [pattern.completed] : readings(pattern);
 
 const partsContain = (outer: readonly Pattern[], inner: readonly Pattern[], effort: Effort): boolean =>
   outer.every((part, index) => contains(part, inner[index] ?? [], effort));
 
+const certainlyContains = (outer: ResourcePattern, inner: ResourcePattern, effort: Effort): boolean =>
+  outer.parts !== undefined &&
+  inner.parts !== undefined &&
+  (isWholeArn(inner) || isLiteral(inner.whole)) &&
+  strictReadings(outer).every((reading) => contains(reading, inner.completed, effort)) &&
+  partsContain(outer.parts, inner.parts, effort);
+
 /**
- * Whether every resource of `inner` is one of `outer`, both when wildcards stop at colons and when they don't.
- * AWS says that they stop; a deny counts only where it does not matter.
+ * Whether every resource of `inner` is certainly one of `outer`: whether or not wildcards stop at colons, and
+ * whatever missing parts stand for.
  */
 export const containsResource = (outer: ResourcePattern, inner: ResourcePattern, effort: Effort): boolean =>
-  isAnyResource(outer) ||
-  (contains(outer.completed, inner.completed, effort) &&
-    (outer.parts === undefined ||
-      (inner.parts !== undefined && partsContain(outer.parts, inner.parts, effort))));
+  isAnyResource(outer) || samePattern(outer.whole, inner.whole) || certainlyContains(outer, inner, effort);
 
-/** Whether some resource may be in both. */
+/** Whether some resource may be in both, in whatever reading. */
 export const intersectsResource = (left: ResourcePattern, right: ResourcePattern, effort: Effort): boolean =>
-  intersects(left.completed, right.completed, effort);
+  readings(left).some((reading) => readings(right).some((other) => intersects(reading, other, effort)));
 
 const hasLiteralHead = (parts: readonly Pattern[]): boolean => parts.slice(0, PARTS - 1).every(isLiteral);
 
@@ -96,6 +109,7 @@ export const mayNameType = (pattern: ResourcePattern, type: ResourcePattern, eff
   const { parts } = pattern;
   return parts === undefined ||
     type.parts === undefined ||
+    !isWholeArn(pattern) ||
     !(hasLiteralHead(parts) || hasNoColons(type.parts))
     ? intersectsResource(pattern, type, effort)
     : type.parts.every((part, index) => intersects(part, parts[index] ?? [], effort));

@@ -1,17 +1,13 @@
 import type { Effort } from '#core/policy/effort.ts';
-import { EVERYTHING, literalPattern, type Pattern } from '#core/policy/pattern.ts';
+import { EVERYTHING, type Pattern } from '#core/policy/pattern.ts';
 import type { Named } from '#core/policy/region.ts';
-import {
-  anyResource,
-  completed,
-  type ResourcePattern,
-  resourcePattern,
-} from '#core/policy/resource-pattern.ts';
+import { anyResource, type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
 import { type PolicyVariable, resolveTemplate, type Template } from '#core/policy/template.ts';
 import type { Outcome } from './condition-outcome.ts';
-import { evaluateConditions, resolveCertainly } from './evaluate-condition.ts';
+import { evaluateConditions } from './evaluate-condition.ts';
 import type { PlacedStatement } from './principal-policies.ts';
 import type { RequestContext } from './request-context.ts';
+import { fallbackPattern, mayHaveNoValue, resolveCertainly } from './resolve-variables.ts';
 
 /** A statement as it meets the requests of one kind of session. */
 export interface BoundStatement {
@@ -30,7 +26,7 @@ const possibleValue = (variable: PolicyVariable, context: RequestContext): Patte
     case 'present':
       return state.value;
     case 'absent':
-      return variable.fallback === undefined ? undefined : literalPattern(variable.fallback);
+      return variable.fallback === undefined ? undefined : fallbackPattern(variable.fallback, EVERYTHING);
     case 'any':
       return EVERYTHING;
   }
@@ -54,28 +50,21 @@ const mostResources = ({ resources }: PlacedStatement, context: RequestContext):
     return ANYTHING;
   }
   const { negated, templates } = resources;
-  return negated
-    ? { negated, patterns: resolved(templates, (template) => resolveCertainly(template, context)) }
-    : {
-        negated,
-        patterns: resolved(templates, (template) => resolvePossibly(template, context)).map(completed),
-      };
+  const resolve = negated ? resolveCertainly : resolvePossibly;
+  return { negated, patterns: resolved(templates, (template) => resolve(template, context)) };
 };
 
 /**
  * The least that a statement certainly names: what a deny is taken for. A variable without a value may make the
- * whole statement invalid, so that nothing is certain of what it exempts.
+ * whole statement invalid, so that it certainly names nothing.
  */
 const leastResources = ({ resources }: PlacedStatement, context: RequestContext): Named<ResourcePattern> => {
-  if (resources === undefined) {
+  if (resources === undefined || resources.templates.some((text) => mayHaveNoValue(text, context))) {
     return NOTHING;
   }
   const { negated, templates } = resources;
-  if (!negated) {
-    return { negated, patterns: resolved(templates, (template) => resolveCertainly(template, context)) };
-  }
-  const exempt = resolved(templates, (template) => resolvePossibly(template, context)).map(completed);
-  return exempt.length === templates.length ? { negated, patterns: exempt } : NOTHING;
+  const resolve = negated ? resolvePossibly : resolveCertainly;
+  return { negated, patterns: resolved(templates, (template) => resolve(template, context)) };
 };
 
 /** Binds an allow to a session: larger than the truth where it is not certain. */

@@ -1,8 +1,8 @@
 import { indexOfAction } from '#core/catalogue/action-catalogue.ts';
 import { type ActionSet, actionSetOf, unitedActions } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
-import { literalPattern, type Pattern, wildcardPattern } from '#core/policy/pattern.ts';
-import { type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
+import { ANY_ONE, ANY_RUN, literalPattern, type Pattern, wildcardPattern } from '#core/policy/pattern.ts';
+import { isWholeArn, type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { exceptActions, onlyActions, onResources, type Requests } from './requests.ts';
 
@@ -57,9 +57,12 @@ const isOwnUser = (pattern: Pattern, { userName }: PrincipalName): boolean => {
 /** What a user name may be made of; a wildcard may stand for any of it. */
 const inUserName = (token: number): boolean => token < 0 || /[\w+=,.@-]/.test(String.fromCharCode(token));
 
+/** Where the name surely has begun: behind the last slash, and behind what may stand for one. */
+const nameBegins = (pattern: Pattern): number =>
+  Math.max(...['/'.charCodeAt(0), ANY_RUN, ANY_ONE].map((token) => pattern.lastIndexOf(token))) + 1;
+
 /** No user has such a name: a variable that stayed text, for one. */
-const isNobody = (pattern: Pattern): boolean =>
-  !pattern.slice(pattern.lastIndexOf('/'.charCodeAt(0)) + 1).every(inUserName);
+const isNobody = (pattern: Pattern): boolean => !pattern.slice(nameBegins(pattern)).every(inUserName);
 
 /** Enrolment actions on users that may be others. */
 const onOthers = (
@@ -72,9 +75,10 @@ const onOthers = (
     .flatMap((enrolling) => onResources(enrolling, usersOf(user), effort))
     .flatMap((enrolling) => {
       const resources = enrolling.resources.filter(({ within }) =>
-        within.every(({ whole }) => {
-          effort.spend(whole.length);
-          return !(isOwnUser(whole, user) || isNobody(whole));
+        within.every((pattern) => {
+          effort.spend(pattern.whole.length);
+          // Nobody knows where the name begins in an ARN that is not whole.
+          return !isWholeArn(pattern) || !(isOwnUser(pattern.whole, user) || isNobody(pattern.whole));
         }),
       );
       return resources.length === 0 ? [] : [{ ...enrolling, resources }];

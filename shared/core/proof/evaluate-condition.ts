@@ -1,26 +1,10 @@
 import type { Effort } from '#core/policy/effort.ts';
-import { EVERYTHING, isLiteral, literalPattern, type Pattern, showPattern } from '#core/policy/pattern.ts';
+import { type Pattern, showPattern } from '#core/policy/pattern.ts';
 import type { ConditionEntry } from '#core/policy/policy-statement.ts';
-import { type PolicyVariable, resolveTemplate, type Template } from '#core/policy/template.ts';
 import { allOf, anyOf, negate, type Outcome } from './condition-outcome.ts';
 import { matchValues } from './match-value.ts';
 import type { KeyState, RequestContext } from './request-context.ts';
-
-/** The value that a variable certainly has; undefined where it has none, or one that nobody knows. */
-const certainValue = (variable: PolicyVariable, context: RequestContext): Pattern | undefined => {
-  const state = context(variable.key);
-  switch (state.kind) {
-    case 'present':
-      return isLiteral(state.value) ? state.value : undefined;
-    case 'absent':
-      return variable.fallback === undefined ? undefined : literalPattern(variable.fallback);
-    case 'any':
-      return undefined;
-  }
-};
-
-export const resolveCertainly = (template: Template, context: RequestContext): Pattern | undefined =>
-  resolveTemplate(template, (variable) => certainValue(variable, context));
+import { mayHaveNoValue, resolveCertainly } from './resolve-variables.ts';
 
 /** `Null`: `true` asks for a key that is not there, `false` for one that is. */
 const evaluateNull = (values: readonly (Pattern | undefined)[], isThere: boolean): Outcome => {
@@ -61,38 +45,30 @@ const evaluatePresent = (
   return operator.negated ? negate(matches) : matches;
 };
 
-const SOME_VALUE = { kind: 'present', value: EVERYTHING, type: 'text' } as const;
-
-/** Holds for certain only if it does whether the key is there or not. */
-const evaluateEither = (
-  values: readonly (Pattern | undefined)[],
-  entry: ConditionEntry,
-  effort: Effort,
-): Outcome => {
-  const outcomes = [evaluateAbsent(entry), evaluatePresent(SOME_VALUE, values, entry, effort)];
-  const [first] = outcomes;
-  return first !== undefined && outcomes.every((outcome) => outcome === first) ? first : 'may';
-};
-
-/** Whether one key's condition holds for the requests of a session. */
-export const evaluateEntry = (entry: ConditionEntry, context: RequestContext, effort: Effort): Outcome => {
+const evaluateKey = (entry: ConditionEntry, context: RequestContext, effort: Effort): Outcome => {
   const state = context(entry.key);
   const values = entry.values.map((value) => resolveCertainly(value, context));
-  effort.spend(values.reduce((steps, value) => steps + 1 + (value?.length ?? 0), 1));
-  if (entry.operator.family === 'unknown') {
+  if (state.kind === 'any') {
     return 'may';
   }
   if (entry.operator.family === 'null') {
-    return state.kind === 'any' ? 'may' : evaluateNull(values, state.kind === 'present');
+    return evaluateNull(values, state.kind === 'present');
   }
-  switch (state.kind) {
-    case 'absent':
-      return evaluateAbsent(entry);
-    case 'present':
-      return evaluatePresent(state, values, entry, effort);
-    case 'any':
-      return evaluateEither(values, entry, effort);
+  return state.kind === 'absent' ? evaluateAbsent(entry) : evaluatePresent(state, values, entry, effort);
+};
+
+/** AWS does not define what comes of it: an operator that it does not have, or nothing to compare with. */
+const isUndefined = ({ operator, values }: ConditionEntry): boolean =>
+  operator.family === 'unknown' || values.length === 0;
+
+/** Whether one key's condition holds for the requests of a session. */
+export const evaluateEntry = (entry: ConditionEntry, context: RequestContext, effort: Effort): Outcome => {
+  if (isUndefined(entry)) {
+    return 'may';
   }
+  const outcome = evaluateKey(entry, context, effort);
+  const mayBeInvalid = entry.values.some((value) => mayHaveNoValue(value, context));
+  return outcome === 'must' && mayBeInvalid ? 'may' : outcome;
 };
 
 /** Whether all of a statement's conditions hold; none at all always do. */

@@ -4,9 +4,10 @@ import { contains, EVERYTHING, intersects, literalPattern, type Pattern } from '
 import { resourcePattern } from '#core/policy/resource-pattern.ts';
 import { resolveTemplate, type Template } from '#core/policy/template.ts';
 import { allOf, anyOf, negate, type Outcome } from './condition-outcome.ts';
-import { evaluateConditions, resolveCertainly } from './evaluate-condition.ts';
+import { evaluateConditions } from './evaluate-condition.ts';
 import type { PlacedStatement } from './principal-policies.ts';
 import type { RequestContext } from './request-context.ts';
+import { mayHaveNoValue, resolveCertainly } from './resolve-variables.ts';
 
 /** One request for an action of the catalogue on one resource. */
 export interface SingleRequest {
@@ -59,5 +60,10 @@ export const applies = (
     (resources?.templates ?? []).map((template) => matchesResource(template, resource, context, effort)),
   );
   const onResource = resources?.negated === true ? negate(named) : named;
-  return allOf([onResource, evaluateConditions(conditions, context, effort)]);
+  const mayBeInvalid = (resources?.templates ?? []).some((template) => mayHaveNoValue(template, context));
+  return allOf([
+    onResource,
+    ...(mayBeInvalid ? (['may'] as const) : []),
+    evaluateConditions(conditions, context, effort),
+  ]);
 };

@@ -1,5 +1,5 @@
 import type { Effort } from '#core/policy/effort.ts';
-import { contains, EVERYTHING, intersects, type Pattern, showPattern } from '#core/policy/pattern.ts';
+import { contains, intersects, type Pattern, showPattern } from '#core/policy/pattern.ts';
 import type { ConditionOperator } from '#core/policy/policy-statement.ts';
 import { resourcePattern } from '#core/policy/resource-pattern.ts';
 import { anyOf, type Outcome } from './condition-outcome.ts';
@@ -35,7 +35,7 @@ const matchArn = (value: Pattern, against: Pattern, effort: Effort): Outcome => 
   const left = resourcePattern(value).parts;
   const right = resourcePattern(against).parts;
   if (left === undefined || right === undefined) {
-    return contains(against, EVERYTHING, effort) ? asTexts : 'may';
+    return 'may';
   }
   const byParts = left.map((part, index) => matchText(part, right[index] ?? [], effort));
   const whole = byParts.includes('cannot') ? 'cannot' : byParts.includes('may') ? 'may' : 'must';
@@ -63,6 +63,9 @@ const matchOne = (
   { family, comparison }: ConditionOperator,
   effort: Effort,
 ): Outcome => {
+  if (type === 'other') {
+    return 'may';
+  }
   if (type === 'boolean') {
     return family === 'bool' ? matchBoolean(value, against) : 'may';
   }

@@ -16,8 +16,10 @@ export interface PrincipalPolicies {
   readonly identity: readonly PlacedStatement[];
   /** Undefined without a boundary. */
   readonly boundary: readonly PlacedStatement[] | undefined;
-  /** Levels of service control policies; each has to allow. */
+  /** Levels of service control policies that are understood wholly; each has to allow. */
   readonly levels: readonly (readonly PlacedStatement[])[];
+  /** What else denies: of a level that is not understood wholly nobody knows what it allows. */
+  readonly onlyDenying: readonly PlacedStatement[];
   readonly gaps: readonly Gap[];
 }
 
@@ -71,6 +73,8 @@ const compileBounding = (
   effort: Effort,
 ): Compiled => compile(text, { holder: { kind }, policy: { kind: 'inline', name } }, effort);
 
+const isUnderstood = ({ gaps }: Compiled): boolean => gaps.length === 0;
+
 const compileBoundary = (
   boundary: PolicySources['boundary'],
   effort: Effort,
@@ -101,7 +105,8 @@ export const principalPolicies = (sources: PolicySources, effort: Effort): Princ
   return {
     identity: identity.statements,
     boundary: bounds ? boundary.statements : undefined,
-    levels: levels.map(({ statements }) => statements),
+    levels: levels.filter(isUnderstood).map(({ statements }) => statements),
+    onlyDenying: levels.filter((level) => !isUnderstood(level)).flatMap(({ statements }) => statements),
     gaps: [...sources.identityPolicies.gaps, ...identity.gaps, ...boundary.gaps, ...joined(levels).gaps],
   };
 };

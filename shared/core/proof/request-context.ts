@@ -8,7 +8,7 @@ export type KeyState =
   /** Certainly not there. */
   | { readonly kind: 'absent' }
   /** Certainly there, once, and one of these texts. */
-  | { readonly kind: 'present'; readonly value: Pattern; readonly type: 'text' | 'boolean' }
+  | { readonly kind: 'present'; readonly value: Pattern; readonly type: 'text' | 'boolean' | 'other' }
   /** There or not, with whatever value or values. */
   | { readonly kind: 'any' };
 
@@ -32,7 +32,8 @@ const boolean = (value: boolean): KeyState => ({
   type: 'boolean',
 });
 
-const ANY_TEXT: KeyState = { kind: 'present', value: EVERYTHING, type: 'text' };
+/** A date or a number that nobody knows beforehand. */
+const SOME_VALUE: KeyState = { kind: 'present', value: EVERYTHING, type: 'other' };
 
 /** Who asks: what the principal's keys are made of. */
 export type RequestingUser = PrincipalName & Pick<UserPosture, 'arn' | 'userId' | 'tags'>;
@@ -52,8 +53,8 @@ const firstHand = (user: RequestingUser): readonly (readonly [string, KeyState])
   ['aws:calledvia', ABSENT],
   ['aws:calledviafirst', ABSENT],
   ['aws:calledvialast', ABSENT],
-  ['aws:currenttime', ANY_TEXT],
-  ['aws:epochtime', ANY_TEXT],
+  ['aws:currenttime', SOME_VALUE],
+  ['aws:epochtime', SOME_VALUE],
 ];
 
 const asUser = (user: RequestingUser): readonly (readonly [string, KeyState])[] => [
@@ -86,7 +87,7 @@ const MFA_FALSE = [
   [PRESENT, boolean(false)],
   [AGE, ABSENT],
 ] as const;
-const TEMPORARY = [[ISSUED, ANY_TEXT]] as const;
+const TEMPORARY = [[ISSUED, SOME_VALUE]] as const;
 
 /**
  * What is not listed may be anything; but a tag that a user does not have is certainly absent, unless one that the
@@ -119,7 +120,7 @@ export const requestContexts = (
     case 'mfa':
       return [
         contextOf(
-          new Map([...asUser(user), [PRESENT, boolean(true)], [AGE, ANY_TEXT], ...TEMPORARY]),
+          new Map([...asUser(user), [PRESENT, boolean(true)], [AGE, SOME_VALUE], ...TEMPORARY]),
           ABSENT,
         ),
       ];

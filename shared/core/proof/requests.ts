@@ -3,6 +3,7 @@ import {
   type ActionSet,
   allActions,
   commonActions,
+  countActions,
   isEmptySet,
   withoutActions,
 } from '#core/policy/action-set.ts';
@@ -60,6 +61,15 @@ const isUnlisted = ({ within: names }: Region<Pattern>): boolean =>
 const notEmpty = ({ actions, unlisted, resources }: Requests): boolean =>
   resources.length > 0 && (unlisted.length > 0 || !isEmptySet(actions));
 
+const sameRegions = <Matched>(left: readonly Region<Matched>[], right: readonly Region<Matched>[]): boolean =>
+  left.length === right.length && left.every((region, index) => region === right[index]);
+
+/** Whether narrowing has left requests as they were. */
+export const sameRequests = (left: Requests, right: Requests): boolean =>
+  countActions(left.actions) === countActions(right.actions) &&
+  sameRegions(left.unlisted, right.unlisted) &&
+  sameRegions(left.resources, right.resources);
+
 /** The requests that a statement names too. */
 export const within = (
   requests: Requests,
@@ -77,11 +87,6 @@ export const within = (
   };
   return [met].filter(notEmpty);
 };
-
-const sameRegions = (
-  left: readonly Region<ResourcePattern>[],
-  right: readonly Region<ResourcePattern>[],
-): boolean => left.length === right.length && left.every((region, index) => region === right[index]);
 
 /** The requests that a statement does not certainly name. */
 export const outside = (

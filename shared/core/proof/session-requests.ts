@@ -3,7 +3,7 @@ import { type BoundStatement, bindAllow, bindDeny } from './bind-statement.ts';
 import { holdsWhereAllowed } from './implied-condition.ts';
 import type { PlacedStatement, PrincipalPolicies } from './principal-policies.ts';
 import type { RequestContext } from './request-context.ts';
-import { everyRequest, outside, type Requests, within } from './requests.ts';
+import { everyRequest, outside, type Requests, sameRequests, within } from './requests.ts';
 
 /** A principal's policies as they meet the requests of one context. */
 export interface BoundPolicies {
@@ -25,11 +25,11 @@ const allowsAmong = (
     .filter(({ holds }) => holds !== 'cannot');
 
 export const bindPolicies = (
-  { identity, boundary, levels }: PrincipalPolicies,
+  { identity, boundary, levels, onlyDenying }: PrincipalPolicies,
   context: RequestContext,
   effort: Effort,
 ): BoundPolicies => {
-  const everything = [...identity, ...(boundary ?? []), ...levels.flat()];
+  const everything = [...identity, ...(boundary ?? []), ...levels.flat(), ...onlyDenying];
   return {
     context,
     allows: allowsAmong(identity, context, effort),
@@ -47,7 +47,12 @@ const through = (
   gate: readonly BoundStatement[],
   effort: Effort,
 ): readonly Requests[] =>
-  requests.flatMap((each) => gate.flatMap((statement) => within(each, statement, effort)));
+  requests.flatMap((each) => {
+    const admitted = gate.map((statement) => within(each, statement, effort));
+    // What admits everything leaves nothing for the other statements to add.
+    const everything = admitted.some(([only]) => only !== undefined && sameRequests(only, each));
+    return everything ? [each] : admitted.flat();
+  });
 
 const withoutDenied = (
   requests: readonly Requests[],
