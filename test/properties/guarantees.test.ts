@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { GuardMode } from '#core/action/guard-action.ts';
 import { planAction } from '#core/action/plan-action.ts';
 import { planAttachment } from '#core/action/plan-attachment.ts';
+import type { Rollout } from '#core/action/rollout.ts';
 import { ENFORCEMENT_VARIANTS } from '#core/enforcement/enforcement-variant.ts';
 import { verifyEnforcement } from '#core/enforcement/verify-enforcement.ts';
 import type { UserId } from '#core/kernel/aws-identifiers.ts';
@@ -12,7 +13,8 @@ import { judgePosture } from '#core/verdict/judge-posture.ts';
 import { FINDING_KINDS, type MfaVerdict } from '#core/verdict/mfa-verdict.ts';
 import { endedCredentials } from '../arbitraries/ended-credentials.ts';
 import { presentSnapshots, snapshots } from '../arbitraries/postures.ts';
-import { guardArn, MEMBER_ACCOUNT, NEW_YEAR, rolloutIn } from '../fakes/people.ts';
+import { guardArn, MEMBER_ACCOUNT, NEW_YEAR, RULES, rolloutIn } from '../fakes/people.ts';
+import { PROOF_TIMEOUT, proofRuns } from '../fakes/proof-runs.ts';
 import { tally } from '../fakes/tally.ts';
 
 const JUDGED = 'AIDAANAANAANAANAANA00' as UserId;
@@ -22,52 +24,67 @@ const EXEMPT = { exempt: [ANA], breakGlass: [] } as unknown as NamedPrincipals;
 const BREAK_GLASS = { exempt: [], breakGlass: [ANA] } as unknown as NamedPrincipals;
 
 const modes = fc.constantFrom<GuardMode>('observe', 'enforce');
-const configured = fc.constantFrom(NOBODY, NOBODY, EXEMPT, BREAK_GLASS);
+const rollouts: fc.Arbitrary<Rollout> = fc.record({
+  mode: fc.constantFrom<GuardMode>('observe', 'enforce', 'enforce', 'enforce'),
+  allowPasswordChange: fc.boolean(),
+});
+const configured = fc.constantFrom(NOBODY, NOBODY, NOBODY, NOBODY, EXEMPT, BREAK_GLASS);
 
 type Judged = Parameters<typeof judgePosture>;
 
-const verdictOn = (snapshot: Judged[0], ended: Judged[1], principals: NamedPrincipals): MfaVerdict => ({
-  finding: judgePosture(snapshot, ended, NEW_YEAR),
+const verdictOn = (
+  snapshot: Judged[0],
+  ended: Judged[1],
+  principals: NamedPrincipals,
+  rules = RULES,
+): MfaVerdict => ({
+  finding: judgePosture(snapshot, ended, NEW_YEAR, rules),
   disposition: judgeDisposition(snapshot, undefined, principals),
 });
 
-describe('the guardian', () => {
+describe('the guardian', { timeout: PROOF_TIMEOUT }, () => {
   it('attaches only to the exposed, only where it enforces, and only an intact policy', () => {
     const met = tally<'attach' | 'give-up'>();
     fc.assert(
-      fc.property(snapshots, endedCredentials, configured, modes, (snapshot, ended, principals, mode) => {
-        const verdict = verdictOn(snapshot, ended, principals);
-        const plan = planAttachment(snapshot, JUDGED, verdict, rolloutIn(mode));
-        met.count(plan.kind);
-        if (plan.kind !== 'attach' || snapshot.kind !== 'present') {
-          expect(plan.kind).toBe('give-up');
-          return;
-        }
-        expect([verdict.finding.kind, verdict.disposition.kind, mode]).toEqual([
-          'exposed',
-          'none',
-          'enforce',
-        ]);
-        const variant = ENFORCEMENT_VARIANTS.find((one) => guardArn(one) === plan.policyArn) ?? 'standard';
-        const policy = snapshot.user.enforcementPolicies[variant];
-        expect(
-          policy.kind === 'known' && verifyEnforcement(policy.fact, variant, snapshot.principal.partition),
-        ).toBe('intact');
-      }),
-      { numRuns: 2_000 },
+      fc.property(
+        snapshots,
+        endedCredentials,
+        configured,
+        rollouts,
+        (snapshot, ended, principals, rollout) => {
+          const verdict = verdictOn(snapshot, ended, principals, rollout);
+          const plan = planAttachment(snapshot, JUDGED, verdict, rollout);
+          met.count(plan.kind);
+          if (plan.kind !== 'attach' || snapshot.kind !== 'present') {
+            expect(plan.kind).toBe('give-up');
+            return;
+          }
+          expect([verdict.finding.kind, verdict.disposition.kind, rollout.mode]).toEqual([
+            'exposed',
+            'none',
+            'enforce',
+          ]);
+          const variant = ENFORCEMENT_VARIANTS.find((one) => guardArn(one) === plan.policyArn) ?? 'standard';
+          const policy = snapshot.user.enforcementPolicies[variant];
+          expect(
+            policy.kind === 'known' && verifyEnforcement(policy.fact, variant, snapshot.principal.partition),
+          ).toBe('intact');
+        },
+      ),
+      { numRuns: proofRuns(800) },
     );
-    expect(met.missing(['attach', 'give-up'], 50)).toEqual([]);
+    expect(met.missing(['attach', 'give-up'], 5)).toEqual([]);
   });
 
   it('reaches every finding with the people it tries the guarantees on', () => {
     const met = tally<string>();
     fc.assert(
       fc.property(snapshots, endedCredentials, (snapshot, ended) => {
-        met.count(judgePosture(snapshot, ended, NEW_YEAR).kind);
+        met.count(judgePosture(snapshot, ended, NEW_YEAR, RULES).kind);
       }),
-      { numRuns: 1_000 },
+      { numRuns: proofRuns(400) },
     );
-    expect(met.missing(FINDING_KINDS, 30)).toEqual([]);
+    expect(met.missing(FINDING_KINDS, 10)).toEqual([]);
   });
 
   it('never acts on what it could not determine, and always has people look', () => {
@@ -87,7 +104,7 @@ describe('the guardian', () => {
         });
       }),
     );
-    expect(met.missing(['undetermined'], 50)).toEqual([]);
+    expect(met.missing(['undetermined'], 20)).toEqual([]);
   });
 
   it.each(['exempt', 'break-glass'] as const)('never attaches to the %s, however exposed', (kind) => {
@@ -103,9 +120,9 @@ describe('the guardian', () => {
           verdict.finding.kind === 'exposed' ? { kind: 'leave-alone', because: kind } : action,
         );
       }),
-      { numRuns: 500 },
+      { numRuns: proofRuns(150) },
     );
-    expect(met.missing(['exposed'], 20)).toEqual([]);
+    expect(met.missing(['exposed'], 5)).toEqual([]);
   });
 
   it('judges the exempt as it judges everybody else', () => {
@@ -127,9 +144,9 @@ describe('the guardian', () => {
         expect(planAction(verdict, snapshot.user, rolloutIn('observe')).kind).not.toBe('attach');
         expect(planAttachment(snapshot, JUDGED, verdict, rolloutIn('observe')).kind).toBe('give-up');
       }),
-      { numRuns: 500 },
+      { numRuns: proofRuns(150) },
     );
-    expect(met.missing(['exposed'], 20)).toEqual([]);
+    expect(met.missing(['exposed'], 5)).toEqual([]);
   });
 
   it('never attaches to somebody who only has the name of the one who was judged', () => {

@@ -9,6 +9,7 @@ import { ENROLMENTS, FINDING_KINDS, type Finding, type OpenSession } from '#core
 import { endedCredentials } from '../arbitraries/ended-credentials.ts';
 import { snapshots } from '../arbitraries/postures.ts';
 import { NEW_YEAR, RULES } from '../fakes/people.ts';
+import { PROOF_TIMEOUT, proofRuns } from '../fakes/proof-runs.ts';
 import { tally } from '../fakes/tally.ts';
 import { type ModelFinding, modelFinding } from '../model/judge-posture.model.ts';
 
@@ -67,7 +68,7 @@ const isSound = (open: OpenSession): boolean =>
   open.answer === 'no-grant' ||
   (countsOf(open) === open.open.actions && (open.open.actions > 0 || open.open.unlistedActions));
 
-describe('judgePosture', () => {
+describe('judgePosture', { timeout: PROOF_TIMEOUT }, () => {
   it('finds what the model finds, for every snapshot', () => {
     const met = tally<string>();
     fc.assert(
@@ -78,7 +79,7 @@ describe('judgePosture', () => {
         const living = ended.some((credential) => mayHaveLiveSessions(credential, NEW_YEAR));
         expect(comparable(finding)).toEqual(modelFinding(snapshot, living, allowPasswordChange));
       }),
-      { numRuns: 1_000 },
+      { numRuns: proofRuns(1_000) },
     );
     expect(met.missing(FINDING_KINDS, 30)).toEqual([]);
     expect(met.missing(ENROLMENTS, 2)).toEqual([]);
@@ -95,7 +96,7 @@ describe('judgePosture', () => {
         expect(blamable(snapshot)).toEqual(expect.arrayContaining(gaps.map(({ fact }) => fact)));
         expect(new Set(gaps.map((gap) => JSON.stringify(gap))).size).toBe(gaps.length);
       }),
-      { numRuns: 500 },
+      { numRuns: proofRuns(500) },
     );
     expect(met.missing(['undetermined'], 50)).toEqual([]);
   });
@@ -115,7 +116,7 @@ describe('judgePosture', () => {
         expect(named).toEqual(SESSION_KINDS.filter((session) => named.includes(session)));
         expect(open.filter((session) => !isSound(session))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: proofRuns(500) },
     );
     expect(met.missing([...SESSION_KINDS, 'open', 'no-grant'], 5)).toEqual([]);
   });
