@@ -10,7 +10,7 @@ import type {
 } from '#core/posture/posture-snapshot.ts';
 import type { AttachResult, GuardEnforcer } from '#ports/guard-enforcer.ts';
 import type { PostureReader } from '#ports/posture-reader.ts';
-import { MAY_DO_EVERYTHING } from './held-policies.ts';
+import { MAY_LIST_BUCKETS } from './held-policies.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { MEMBER_ACCOUNT, postureOf } from './people.ts';
 import { type Missed, shownUser } from './shown-user.ts';
@@ -127,12 +127,12 @@ export const fakeIam = (clock: ManualClock) => {
       const user = users.get(userName);
       return user === undefined ? undefined : shownUser(user);
     },
-    /** Someone who may do everything; `identityPolicies`, if given, are those that are not attached. */
+    /** Someone who may list buckets; `identityPolicies`, if given, are those that are not attached. */
     createUser: (userName: string, facts: Partial<UserPosture> = {}): void => {
       generation += 1;
       const { userId, ...rest } = postureOf(userName);
       const own = generation === 1 ? userId : (`${userId.slice(0, 18)}G${generation}X` as typeof userId);
-      const identityPolicies = MAY_DO_EVERYTHING;
+      const identityPolicies = MAY_LIST_BUCKETS;
       put(userName, { ...rest, userId: own, createdAt: clock.now(), identityPolicies, ...facts });
     },
     /** Changes facts that have no call of their own here. */

@@ -22,6 +22,8 @@ const MOST_DELIVERIES = 500;
 
 interface WorldOptions {
   readonly mode?: GuardMode;
+  /** Whether people may change their password without MFA. */
+  readonly allowPasswordChange?: boolean;
   readonly principals?: NamedPrincipals;
   /** Puts something around the ports of the three functions, queues included. */
   readonly around?: <Port extends object>(port: Port) => Port;
@@ -30,6 +32,7 @@ interface WorldOptions {
 /** The three functions over fakes of everything around them: what comes in from a queue goes out to a bus. */
 export const guardianWorld = ({
   mode = 'enforce',
+  allowPasswordChange = false,
   principals = { exempt: [], breakGlass: [] },
   around = (port) => port,
 }: WorldOptions = {}) => {
@@ -42,7 +45,7 @@ export const guardianWorld = ({
   const telemetry = recordingTelemetry();
 
   const shared = { ledger: around(ledger), reader: around(iam.reader), bus: around(bus), principals, clock };
-  const rollout = rolloutIn(mode);
+  const rollout = { ...rolloutIn(mode), allowPasswordChange };
   const assessPorts: AssessPorts = { ...shared, partition: PARTITION, mode, rules: rollout };
   const enforcePorts: EnforcePorts = {
     ...shared,

@@ -34,6 +34,9 @@ export const MAY_DO_EVERYTHING: HeldPolicies = heldPolicies(
   inlinePolicy('may-do-everything', EVERYTHING_ALLOWED),
 );
 
+/** What a user of the fake IAM holds: little, so that thousands of judgements take no time. */
+export const MAY_LIST_BUCKETS: HeldPolicies = heldPolicies(inlinePolicy('may-list-buckets', LITTLE_ALLOWED));
+
 const notReadable = (arn: Arn, because: ReadFailure): HeldPolicies => ({
   policies: [],
   gaps: [{ fact: 'policy-document', because, of: arn }],

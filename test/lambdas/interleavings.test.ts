@@ -52,7 +52,7 @@ describe('two assessments at once', () => {
         ]);
         expect(newestRecord(world)).toMatchObject({ version: 1, announcedVersion: 1 });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -76,7 +76,7 @@ describe('two assessments at once', () => {
           announcedVersion: newestRecord(world)?.version,
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
     expect(met.missing(['guarded before anybody looked', 'exposed first'], 5)).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('two deliveries of one exposure at once', () => {
         expect(world.iam.attachCalls).toHaveLength(1);
         expect(world.ledger.intents()).toMatchObject([{ attempts: [{}] }]);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

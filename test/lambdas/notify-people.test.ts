@@ -14,7 +14,7 @@ describe('notifyPeople', () => {
     await world.notify(verdict);
     await world.notify(verdict);
     expect(world.notifier.sent.map(({ subject }) => subject)).toEqual([
-      'MFA Guardian: ana in 222222222222 can act without MFA',
+      'MFA Guardian: ana in 222222222222 can act without MFA (severity: low)',
     ]);
   });
 

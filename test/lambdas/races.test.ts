@@ -6,7 +6,7 @@ import { known } from '#core/posture/observed.ts';
 import { aroundCalls } from '../fakes/around-calls.ts';
 import { iamCall } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
-import { guardArn } from '../fakes/people.ts';
+import { arnOf, guardArn } from '../fakes/people.ts';
 import { keyEvent, passwordCreated, policyEvent, worldWithExposedAna } from '../fakes/scenes.ts';
 
 const verdicts = (world: GuardianWorld) =>
@@ -107,7 +107,7 @@ describe('a user who is renamed between the verdict and the action', () => {
     await world.assess(keyEvent(world, 'CreateAccessKey'));
     const ana = world.iam.userNamed('ana');
     world.iam.deleteUser('ana');
-    world.iam.createUser('bob', ana);
+    world.iam.createUser('bob', { ...ana, arn: arnOf('bob') });
     await world.enforce(verdicts(world)[0]);
     const renamed = iamCall({
       eventName: 'UpdateUser',
