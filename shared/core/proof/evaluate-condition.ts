@@ -48,6 +48,7 @@ const evaluatePresent = (
 const evaluateKey = (entry: ConditionEntry, context: RequestContext, effort: Effort): Outcome => {
   const state = context(entry.key);
   const values = entry.values.map((value) => resolveCertainly(value, context));
+  effort.spend(values.reduce((steps, value) => steps + 1 + (value?.length ?? 0), 1));
   if (state.kind === 'any') {
     return 'may';
   }
