@@ -22,10 +22,13 @@ type Credentials = Pick<
 /** A status that is not known here counts as active. */
 const isActive = (status: StatusType | undefined): boolean => status !== 'Inactive' && status !== 'Expired';
 
-const readPassword = async (client: IAMClient, UserName: string): Promise<'set' | 'none'> => {
+const readPassword = async (
+  client: IAMClient,
+  UserName: string,
+): Promise<'set' | 'reset-required' | 'none'> => {
   try {
-    await client.send(new GetLoginProfileCommand({ UserName }));
-    return 'set';
+    const { LoginProfile } = await client.send(new GetLoginProfileCommand({ UserName }));
+    return LoginProfile?.PasswordResetRequired === true ? 'reset-required' : 'set';
   } catch (error) {
     if (awsFailure(error) === 'not-found') {
       return 'none';

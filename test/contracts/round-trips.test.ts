@@ -58,7 +58,7 @@ describe('a verdict', () => {
           },
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 800 },
     );
     expect(met.missing([...FINDING_KINDS, ...SEVERITIES, ...SESSION_KINDS, ...WHY_CODES], 5)).toEqual([]);
     expect(met.missing(['open', 'no-grant', 'user', 'group', 'boundary', 'service-control'], 5)).toEqual([]);
@@ -90,7 +90,7 @@ describe('an action', () => {
           value: { schemaVersion: 1, intentId, principal, userId, verdictVersion, outcome },
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 800 },
     );
   });
 });
@@ -104,7 +104,7 @@ describe('tampering', () => {
         const event = publishedBy(HUB_ACCOUNT, TAMPERING_DETECTED, encodeTamperingDetected(tampering));
         expect(decodeTamperingDetected(event, HUB_ACCOUNT)).toEqual({ ok: true, value: tampering });
       }),
-      { numRuns: 300 },
+      { numRuns: 800 },
     );
   });
 });

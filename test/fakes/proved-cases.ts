@@ -1,7 +1,8 @@
 import type { Arn, UserId } from '#core/kernel/aws-identifiers.ts';
 import type { BoundingPolicy, HeldPolicies, ServiceControl } from '#core/posture/held-policy.ts';
 import { known, type Observed, unknown } from '#core/posture/observed.ts';
-import { type ProvedPrincipal, proveSession } from '#core/proof/prove-session.ts';
+import { proveSession } from '#core/proof/prove-session.ts';
+import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import type { ProvableSession } from '#core/proof/session-kind.ts';
 import type { SessionProof } from '#core/proof/session-proof.ts';
 import type { PolicySet } from '../arbitraries/policy-documents.ts';

@@ -68,11 +68,15 @@ describe.each(LOCKING)('somebody exposed, where %s', (_where, facts) => {
     expect(readAloud(failure?.body)).toContain('so nothing was attached');
   });
 
-  it('gets the policy all the same with a device', async () => {
+  it('gets the policy all the same with a device, unless that is what nobody knows', async () => {
     const world = worldWhere({ ...facts, mfaDevices: DEVICE });
     await world.assess(keyEvent(world, 'CreateAccessKey'));
     await enforceNewest(world);
-    expect(outcomes(world)).toMatchObject([{ kind: 'attached', policyArn: guardArn('standard') }]);
+    expect(outcomes(world)).toMatchObject([
+      facts === UNKNOWN_LEVELS
+        ? { kind: 'failed', because: 'would-lock-out' }
+        : { kind: 'attached', policyArn: guardArn('standard') },
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/a
 import type { BoundingPolicy, HeldPolicy, ServiceControl } from '#core/posture/held-policy.ts';
 import type { Gap } from '#core/posture/observed.ts';
 import { known, unknown } from '#core/posture/observed.ts';
-import type { ProvedPrincipal } from '#core/proof/prove-session.ts';
+import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import type { ProofScenario, ScenarioTopic } from './proof-scenario.ts';
 
 const ACCOUNT = '222222222222' as AccountId;

@@ -51,7 +51,7 @@ const KEY_CAN_ENROL =
 const whyNothingStopsIt = (open: readonly OpenSession[]): string => {
   const reasons = describeReasons(open);
   return reasons.length === 0
-    ? 'No statement of any policy asks for MFA.'
+    ? 'No statement denies that without MFA.'
     : list('What looks as if it stopped that, and does not:', reasons);
 };
 

@@ -1,6 +1,8 @@
 import { printable } from '#core/kernel/printable.ts';
 import type { OpenReach, StatementPlace, Why, Witness } from '#core/proof/session-proof.ts';
 import type { OpenSession } from '#core/verdict/mfa-verdict.ts';
+import { severityOf } from '#core/verdict/severity.ts';
+import { SEVERITIES } from '#core/verdict/severity-level.ts';
 import { describeWhy } from './describe-why.ts';
 
 const holderOf = ({ holder }: StatementPlace): string => {
@@ -32,17 +34,16 @@ type OpenedSession = OpenSession & { readonly answer: 'open' };
 
 const isOpened = (session: OpenSession): session is OpenedSession => session.answer === 'open';
 
-const widest = (sessions: readonly OpenedSession[]): OpenedSession | undefined =>
-  sessions.reduce<OpenedSession | undefined>(
-    (most, session) => (most === undefined || session.open.actions > most.open.actions ? session : most),
-    undefined,
-  );
+/** The gravest; of equals the one that reaches most. */
+const compareDanger = (left: OpenedSession, right: OpenedSession): number =>
+  SEVERITIES.indexOf(severityOf(right)) - SEVERITIES.indexOf(severityOf(left)) ||
+  right.open.actions - left.open.actions;
 
-/** The most that any of the sessions reaches, with the worst of it, in one sentence. */
+/** What the most dangerous of the sessions reaches, with the worst of it, in one sentence. */
 export const describeReach = (sessions: readonly OpenSession[]): string => {
-  const most = widest(sessions.filter(isOpened));
+  const [most] = sessions.filter(isOpened).sort(compareDanger);
   return most === undefined
-    ? 'No policy of the user grants anything beyond enrolling a device, but nothing would stop a role, a bucket or a key whose own policy lets the user in.'
+    ? 'Nothing beyond enrolling a device is granted, but nothing would stop a role, a bucket or a key whose own policy lets the user in.'
     : `That reaches ${describeCount(most.open)}. The worst: ${describeWitness(most.open.witness)}.`;
 };
 

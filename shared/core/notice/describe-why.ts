@@ -28,7 +28,10 @@ const WHY_TEXTS: Readonly<Record<WhyCode, string>> = {
     'it hangs on aws:username, which sessions from GetFederationToken do not have.',
   'variable-stays-literal':
     'without "Version": "2012-10-17" its variables are plain text, and match nothing.',
-  'gates-only-its-own-allow': 'it asks for MFA in an allow, while another statement allows the same without.',
+  'gates-only-its-own-allow':
+    'it asks for MFA in an allow, which denies nothing: what other statements allow stays allowed without.',
+  'allow-gate-is-undefined':
+    'it asks for MFA with an operator or a value for which AWS does not say what comes of it.',
   'key-can-enrol-itself': 'whoever holds the access key can enrol a device with it, and then do everything.',
 };
 

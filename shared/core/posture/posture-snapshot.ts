@@ -46,7 +46,8 @@ export interface UserPosture {
   readonly arn: Arn;
   readonly createdAt: EpochMs;
   readonly accessKeys: Observed<readonly AccessKey[]>;
-  readonly password: Observed<'set' | 'none'>;
+  /** `reset-required`: the next sign-in has to set a new one first. */
+  readonly password: Observed<'set' | 'reset-required' | 'none'>;
   readonly mfaDevices: Observed<readonly MfaDevice[]>;
   /** Managed policies attached to the user directly. */
   readonly attachedPolicies: Observed<readonly Arn[]>;

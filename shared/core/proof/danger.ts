@@ -2,24 +2,7 @@ import type { AccessLevel } from '#core/catalogue/access-level.ts';
 import { indexOfAction } from '#core/catalogue/action-catalogue.ts';
 import { type ActionSet, firstCommon, hasAction } from '#core/policy/action-set.ts';
 import { actionsByLevel } from './action-kinds.ts';
-
-/** Each makes an administrator of whoever may call it, or hands over somebody else's account or one's own. */
-const ESCALATIONS = [
-  'iam:AttachUserPolicy',
-  'iam:PutUserPolicy',
-  'iam:CreatePolicyVersion',
-  'iam:SetDefaultPolicyVersion',
-  'iam:AttachGroupPolicy',
-  'iam:PutGroupPolicy',
-  'iam:AddUserToGroup',
-  'iam:AttachRolePolicy',
-  'iam:PutRolePolicy',
-  'iam:UpdateAssumeRolePolicy',
-  'iam:CreateAccessKey',
-  'iam:CreateLoginProfile',
-  'iam:UpdateLoginProfile',
-  'iam:DeactivateMFADevice',
-] as const;
+import { ESCALATIONS } from './escalations.ts';
 
 /** What else whoever holds a stolen credential would try first. */
 const GRAVE = [
@@ -35,16 +18,11 @@ const GRAVE = [
 const listed = (names: readonly string[]): readonly number[] =>
   names.flatMap((name) => indexOfAction(name) ?? []);
 
-const ESCALATING: ReadonlySet<number> = new Set(listed(ESCALATIONS));
-
 /** The most dangerous first. */
 const GRAVEST = listed([...ESCALATIONS, ...GRAVE]);
 
 /** The gravest first; AWS's own order counts tagging as graver than writing. */
 const LEVELS: readonly AccessLevel[] = ['permissions-management', 'write', 'tagging', 'read', 'list'];
-
-/** Whether an action by itself suffices to take an account over. */
-export const isEscalation = (action: number): boolean => ESCALATING.has(action);
 
 const firstOfGravestLevel = (actions: ActionSet): number | undefined => {
   for (const level of LEVELS) {

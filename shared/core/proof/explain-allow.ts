@@ -12,17 +12,17 @@ export const explainAllow = (
   effort: Effort,
 ): WhyCode | undefined => {
   const asked = conditions.filter(({ key }) => isMfaKey(key));
-  const outcomes = conditions.map((entry) => evaluateEntry(entry, context, effort));
   if (asked.length === 0) {
     return undefined;
   }
+  const outcomes = asked.map((entry) => evaluateEntry(entry, context, effort));
   if (outcomes.includes('cannot')) {
     return 'gates-only-its-own-allow';
   }
-  if (asked.every(({ operator }) => operator.family === 'null')) {
-    return 'allow-null-admits-sessions';
+  if (outcomes.includes('may')) {
+    return 'allow-gate-is-undefined';
   }
-  return asked.some(({ operator }) => operator.ifExists || operator.quantifier === 'for-all-values')
-    ? 'allow-ifexists-admits-keys'
-    : undefined;
+  return asked.every(({ operator }) => operator.family === 'null')
+    ? 'allow-null-admits-sessions'
+    : 'allow-ifexists-admits-keys';
 };

@@ -11,7 +11,7 @@ import type { Effort } from '#core/policy/effort.ts';
 import { showPattern } from '#core/policy/pattern.ts';
 import type { ConditionEntry, PolicyStatement } from '#core/policy/policy-statement.ts';
 import { isAnyResource } from '#core/policy/resource-pattern.ts';
-import { isVariable, variablesOf } from '#core/policy/template.ts';
+import { isVariable, type Template, variablesOf } from '#core/policy/template.ts';
 import type { BoundStatement } from './bind-statement.ts';
 import { evaluateEntry } from './evaluate-condition.ts';
 import { isMfaKey, looksLikeMfaKey } from './mfa-conditions.ts';
@@ -33,6 +33,14 @@ const DEVICE_REMOVAL = setOf('iam:DeactivateMFADevice', 'iam:DeleteVirtualMFADev
 const namesUser = (entry: ConditionEntry): boolean =>
   entry.values.some((value) => variablesOf(value).some(({ key }) => key === 'aws:username'));
 
+const saysFalse = (value: Template): boolean => {
+  const [only] = value;
+  return value.length === 1 && only !== undefined && !isVariable(only) && showPattern(only) === 'false';
+};
+
+const whyBoolFails = ({ values }: ConditionEntry, isAbsent: boolean): WhyCode =>
+  isAbsent && values.some(saysFalse) ? 'bool-skips-absent-key' : 'value-never-matches';
+
 /** Why a condition on an MFA key need not hold. */
 const whyMfaConditionFails = (entry: ConditionEntry, context: RequestContext): WhyCode => {
   const { operator, key } = entry;
@@ -43,10 +51,10 @@ const whyMfaConditionFails = (entry: ConditionEntry, context: RequestContext): W
   if (operator.family === 'null') {
     return state.kind === 'present' ? 'null-skips-false-key' : 'value-never-matches';
   }
-  if (state.kind === 'absent') {
-    return operator.family === 'bool' ? 'bool-skips-absent-key' : 'absent-key-never-compares';
+  if (operator.family === 'bool') {
+    return whyBoolFails(entry, state.kind === 'absent');
   }
-  return operator.family === 'bool' ? 'value-never-matches' : 'operator-does-not-fit';
+  return state.kind === 'absent' ? 'absent-key-never-compares' : 'operator-does-not-fit';
 };
 
 /** Whether what was meant as a variable is text. */

@@ -67,12 +67,13 @@ const exampleResource = (
   if (isEverything(region)) {
     return '*';
   }
-  // Where other users are within reach too, they are the better example.
-  const fillers = [...FILLERS.filter((filler) => filler !== principal.userName), principal.userName];
-  const examples = fillers.flatMap((filler) =>
+  const examples = [...FILLERS, principal.userName].flatMap((filler) =>
     region.within.map((pattern) => exampleOf(pattern, principal, filler)),
   );
-  return [...examples, principal.arn].find((text) => has(region, text, effort));
+  const own = `/${principal.userName}`;
+  // Other users are the better example: the own one may be enrolment.
+  const others = examples.filter((text) => !text.endsWith(own));
+  return [...others, ...examples, principal.arn].find((text) => has(region, text, effort));
 };
 
 const exampleAmong = (

@@ -1,7 +1,8 @@
 import { actionName } from '#core/catalogue/action-catalogue.ts';
 import { actionsIn } from '#core/policy/action-set.ts';
 import type { ProofRules } from './enrolment-set.ts';
-import { openRequests, type ProvedPrincipal } from './prove-session.ts';
+import { openRequests } from './prove-session.ts';
+import type { ProvedPrincipal } from './proved-principal.ts';
 import type { ProvableSession } from './session-kind.ts';
 
 /** Every action of the catalogue that a session reaches beyond enrolment, by its name in lower case. */

@@ -3,8 +3,9 @@ import { anyOf, type Outcome } from './condition-outcome.ts';
 import { CREATE_DEVICE, ENABLE_DEVICE, enablingOwn, mayCreate } from './enrolment-steps.ts';
 import { applies, type SingleRequest } from './evaluate-request.ts';
 import { type PlacedStatement, type PrincipalPolicies, principalPolicies } from './principal-policies.ts';
-import { PROOF_STEPS, type ProvedPrincipal } from './prove-session.ts';
-import { type RequestContext, requestContexts } from './request-context.ts';
+import { PROOF_STEPS } from './prove-session.ts';
+import type { ProvedPrincipal } from './proved-principal.ts';
+import { booleanKey, type RequestContext, requestContexts } from './request-context.ts';
 import type { SessionKind } from './session-kind.ts';
 import type { EnrolmentProof } from './session-proof.ts';
 import { bindPolicies, granted, notDenied } from './session-requests.ts';
@@ -47,6 +48,12 @@ const succeeds = (request: SingleRequest, asking: Asking): boolean => {
 
 /** Names that a person would give a device; the console lets people choose, older policies hold them to their own. */
 const deviceNames = (userName: string): readonly string[] => [userName, `${userName}-phone`, 'phone'];
+
+/** IAM has no other endpoints. */
+const overHttps =
+  (context: RequestContext): RequestContext =>
+  (key) =>
+    key === 'aws:securetransport' ? booleanKey(true) : context(key);
 
 /** Each step of enrolling, as requests of which one has to succeed. */
 const steps = ({ device, principal }: Asking): readonly (readonly SingleRequest[])[] => {
@@ -105,7 +112,7 @@ export const proveEnrolment = (
   session: SessionKind,
   device: EnrolledDevice,
 ): EnrolmentProof => {
-  const [context] = requestContexts(principal, session);
+  const [context] = requestContexts(principal, session).map(overHttps);
   if (!canSign(session, device) || context === undefined) {
     return { answer: 'impossible', missing: [] };
   }

@@ -1,22 +1,18 @@
 import { type ActionSet, noActions, unitedActions } from '#core/policy/action-set.ts';
 import { type Effort, limitedEffort, TooComplex } from '#core/policy/effort.ts';
-import type { PrincipalName, UserPosture } from '#core/posture/posture-snapshot.ts';
 import { type CredentialServices, SERVICES_WITH_CREDENTIALS, withinServices } from './credential-services.ts';
 import { beyondEnrolment, type ProofRules } from './enrolment-set.ts';
 import { explainKeyEnrolment } from './enrolment-steps.ts';
 import { explainSession } from './explain-session.ts';
 import { measureReach } from './measure-reach.ts';
 import { type PrincipalPolicies, principalPolicies } from './principal-policies.ts';
+import type { ProvedPrincipal } from './proved-principal.ts';
 import { reachableFrom } from './reachable-actions.ts';
 import { type RequestContext, requestContexts } from './request-context.ts';
 import type { Requests } from './requests.ts';
 import type { ProvableSession } from './session-kind.ts';
 import type { SessionProof, Why } from './session-proof.ts';
 import { bindPolicies, granted, notDenied } from './session-requests.ts';
-
-/** Whose sessions are proved, and everything that grants to them or denies them. */
-export type ProvedPrincipal = PrincipalName &
-  Pick<UserPosture, 'arn' | 'userId' | 'tags' | 'identityPolicies' | 'boundary' | 'serviceControl'>;
 
 /** How many steps one proof may take, reading the policies included. */
 export const PROOF_STEPS = 25_000_000;

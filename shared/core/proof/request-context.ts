@@ -26,7 +26,7 @@ const textLike = (value: string): KeyState => ({
   type: 'text',
 });
 
-const boolean = (value: boolean): KeyState => ({
+export const booleanKey = (value: boolean): KeyState => ({
   kind: 'present',
   value: literalPattern(String(value)),
   type: 'boolean',
@@ -48,8 +48,8 @@ const PRINCIPAL_TAG = 'aws:principaltag/';
  */
 const firstHand = (user: RequestingUser): readonly (readonly [string, KeyState])[] => [
   ['aws:principalaccount', text(user.account)],
-  ['aws:viaawsservice', boolean(false)],
-  ['aws:principalisawsservice', boolean(false)],
+  ['aws:viaawsservice', booleanKey(false)],
+  ['aws:principalisawsservice', booleanKey(false)],
   ['aws:calledvia', ABSENT],
   ['aws:calledviafirst', ABSENT],
   ['aws:calledvialast', ABSENT],
@@ -84,7 +84,7 @@ const NO_MFA_KEY = [
   [AGE, ABSENT],
 ] as const;
 const MFA_FALSE = [
-  [PRESENT, boolean(false)],
+  [PRESENT, booleanKey(false)],
   [AGE, ABSENT],
 ] as const;
 const TEMPORARY = [[ISSUED, SOME_VALUE]] as const;
@@ -120,7 +120,7 @@ export const requestContexts = (
     case 'mfa':
       return [
         contextOf(
-          new Map([...asUser(user), [PRESENT, boolean(true)], [AGE, SOME_VALUE], ...TEMPORARY]),
+          new Map([...asUser(user), [PRESENT, booleanKey(true)], [AGE, SOME_VALUE], ...TEMPORARY]),
           ABSENT,
         ),
       ];

@@ -35,6 +35,7 @@ export const WHY_CODES = [
   'operator-does-not-fit',
   'allow-ifexists-admits-keys',
   'allow-null-admits-sessions',
+  'allow-gate-is-undefined',
   'not-self-scoped',
   'federation-has-no-username',
   'variable-stays-literal',

@@ -1,7 +1,8 @@
 import type { Gap } from '#core/posture/observed.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import { type EnrolledDevice, proveEnrolment } from '#core/proof/prove-enrolment.ts';
-import { type ProvedPrincipal, proveSession } from '#core/proof/prove-session.ts';
+import { proveSession } from '#core/proof/prove-session.ts';
+import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import type { Enrolment, Finding } from './mfa-verdict.ts';
 import type { WaysIn } from './possible-sessions.ts';
@@ -36,8 +37,12 @@ export const judgeEnrolment = (
   }
   const enrolment = enrolmentBy(principal, ways);
   if (enrolment === 'with-key') {
-    const severity = severityOf(proveSession(principal, 'mfa', rules));
-    return { kind: 'awaiting-enrolment', enrolment, severity };
+    const reached = proveSession(principal, 'mfa', rules);
+    return {
+      kind: 'awaiting-enrolment',
+      enrolment,
+      ...(reached.answer === 'undetermined' ? {} : { severity: severityOf(reached) }),
+    };
   }
   // Whether anything but a key can enrol hangs on the password.
   return ways.password.kind === 'unsure' ? ways.password : { kind: 'awaiting-enrolment', enrolment };

@@ -4,7 +4,8 @@ import { type EndedCredential, mayHaveLiveSessions } from '#core/posture/ended-c
 import type { Gap } from '#core/posture/observed.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
-import { type ProvedPrincipal, proveSession } from '#core/proof/prove-session.ts';
+import { proveSession } from '#core/proof/prove-session.ts';
+import { type ProvedPrincipal, provedPrincipal } from '#core/proof/proved-principal.ts';
 import { SESSION_KINDS, type SessionKind } from '#core/proof/session-kind.ts';
 import type { SessionProof } from '#core/proof/session-proof.ts';
 import { judgeEnrolment } from './judge-enrolment.ts';
@@ -111,7 +112,7 @@ export const judgePosture = (
     return undetermined([{ fact: 'user', because: snapshot.because }]);
   }
   const { user } = snapshot;
-  const principal = { ...snapshot.principal, ...user };
+  const principal = provedPrincipal(snapshot.principal, user);
   const livingSession = ended.some((credential) => mayHaveLiveSessions(credential, now));
   const ways = waysIn(user, livingSession);
   const sessions = judgeSessions(user, principal, ways, rules);

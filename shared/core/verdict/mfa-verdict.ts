@@ -21,7 +21,7 @@ export const ENROLMENTS = [
   'from-console',
   /** An active access key can enrol a device by itself, whoever holds the key. */
   'with-key',
-  /** There is an active key, and nothing that could enrol: its owner is locked out. */
+  /** There is an active key or a password, and nothing that could enrol: its owner is locked out. */
   'impossible',
   /** Nothing is left to sign in with, only sessions that may still live. */
   'no-credential',
@@ -39,7 +39,7 @@ export type Finding =
   | {
       readonly kind: 'awaiting-enrolment';
       readonly enrolment: Enrolment;
-      /** Where a key can enrol a device: how bad what it then reaches is. */
+      /** Where a key can enrol a device: how bad what it then reaches is, if the policies could all be read. */
       readonly severity?: Severity;
     }
   | {

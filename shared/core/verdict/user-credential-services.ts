@@ -1,3 +1,4 @@
+import { serviceRange } from '#core/catalogue/action-catalogue.ts';
 import type { Gap, Observed } from '#core/posture/observed.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
 import {
@@ -24,7 +25,11 @@ export const userCredentialServices = (user: Credentials): CredentialServices =>
     ...named.filter(({ active }) => active).flatMap(({ serviceName }) => servicesOfCredential(serviceName)),
     ...(hasActive(user.sshPublicKeys) ? ['codecommit'] : []),
   ]);
-  return services.size === 0 ? SERVICES_WITH_CREDENTIALS : [...services].sort();
+  if (services.size === 0) {
+    return SERVICES_WITH_CREDENTIALS;
+  }
+  // Of a service by a name that no action has nobody knows which actions are meant.
+  return [...services].every((service) => serviceRange(service) !== undefined) ? [...services].sort() : 'any';
 };
 
 /** Credentials that there may be and nobody could read, and what those could work with. */

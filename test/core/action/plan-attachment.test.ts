@@ -113,19 +113,25 @@ describe('planAttachment', () => {
   });
 
   it.each<[string, Partial<UserPosture>]>([
-    [
-      'service control policies that nobody knows, and',
-      { serviceControl: { kind: 'unknown', because: 'throttled' } },
-    ],
     ['a boundary that nobody knows, and', { boundary: unknown('throttled') }],
-    [
-      'an SSH key besides, and',
-      { accessKeys: known([]), sshPublicKeys: known([{ id: 'APKA', active: true }]) },
-    ],
   ])('does not attach where that might lock somebody out: %s no device', (_what, facts) => {
     const alike = { accessKeys: ACTIVE_KEY, ...facts };
     expect(plan({ snapshot: snapshotOf('ana', alike) })).toEqual(gaveUp('would-lock-out'));
     expect(plan({ snapshot: snapshotOf('ana', { ...alike, mfaDevices: DEVICE }) }).kind).toBe('attach');
+  });
+
+  it.each<[string, Partial<UserPosture>]>([
+    [
+      'service control policies that nobody knows',
+      { serviceControl: { kind: 'unknown', because: 'throttled' } },
+    ],
+    ['an SSH key only', { accessKeys: known([]), sshPublicKeys: known([{ id: 'APKA', active: true }]) }],
+  ])('does not attach where that might lock somebody out, device or not: %s', (_what, facts) => {
+    const alike = { accessKeys: ACTIVE_KEY, ...facts };
+    expect(plan({ snapshot: snapshotOf('ana', alike) })).toEqual(gaveUp('would-lock-out'));
+    expect(plan({ snapshot: snapshotOf('ana', { ...alike, mfaDevices: DEVICE }) })).toEqual(
+      gaveUp('would-lock-out'),
+    );
   });
 
   it('asks of the variant that it would attach whether that locks anybody out', () => {

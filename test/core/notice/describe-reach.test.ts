@@ -64,7 +64,7 @@ describe('describeReach', () => {
 
   it('says what it means that nothing is granted', () => {
     const words = describeReach([ungranted('access-key'), ungranted('federation')]);
-    expect(words).toContain('No policy of the user grants anything beyond enrolling a device');
+    expect(words).toContain('Nothing beyond enrolling a device is granted');
     expect(words).toContain('whose own policy lets the user in');
   });
 });

@@ -23,7 +23,7 @@ describe('the notice of an exposure', () => {
       'a credential for one service',
       "That reaches 22,000 of AWS's actions, and others that AWS has or will have.",
       'The worst: iam:AttachUserPolicy on *, allowed by statement #1 of may-do-everything on the user.',
-      'No statement of any policy asks for MFA.',
+      'No statement denies that without MFA.',
       'The guardian now attaches the enforcement policy',
       'enrolling an MFA device',
       'User:    arn:aws:iam::222222222222:user/ana',
@@ -44,7 +44,7 @@ describe('the notice of an exposure', () => {
     const open = [opened('access-key', { why }), opened('federation')];
     const body = readAloud(noticeOf({ finding: exposed({ open, hasDevice }) })?.body);
     expect(body.includes('can enrol a device by itself')).toBe(warned);
-    expect(body.includes('No statement of any policy asks for MFA.')).toBe(!why.some(isAboutMfa));
+    expect(body.includes('No statement denies that without MFA.')).toBe(!why.some(isAboutMfa));
   });
 
   it.each(SEVERITIES)('says how severe it is: %s', (severity) => {
@@ -55,7 +55,7 @@ describe('the notice of an exposure', () => {
 
   it('says so where nothing is granted, and nothing denied', () => {
     const finding = exposed({ severity: 'low', open: [ungranted('access-key')] });
-    expect(readAloud(noticeOf({ finding })?.body)).toContain('No policy of the user grants anything beyond');
+    expect(readAloud(noticeOf({ finding })?.body)).toContain('Nothing beyond enrolling a device is granted');
   });
 
   it('says what looks as if it stopped that, each reason once', () => {

@@ -88,7 +88,7 @@ describe('work that is repeated is counted', () => {
     ],
     [
       'each pair of values that are compared',
-      5_000,
+      20_000,
       (effort) =>
         holdsWhereAllowed(
           bound(deny({ StringLike: { k: numbers(100).map((value) => `v${value}`) } })),
@@ -140,7 +140,7 @@ describe('work that is repeated is counted', () => {
         ),
     ],
     ['what a statement grants', WORDS, (effort) => within(everyRequest, bound(ALLOW_ALL), effort)],
-    ['what a statement denies', WORDS, (effort) => outside(everyRequest, bound(DENY_WITHOUT_MFA), effort)],
+    ['what a statement denies', 2 * WORDS, (effort) => outside(everyRequest, bound(DENY_WITHOUT_MFA), effort)],
     [
       'what is beyond enrolment',
       WORDS,
@@ -148,7 +148,7 @@ describe('work that is repeated is counted', () => {
     ],
     [
       'each character of a user’s name',
-      2_000,
+      6_000,
       (effort) =>
         onlyUsers.flatMap((requests) => beyondEnrolment({ ...requests, unlisted: [] }, OWNER, RULES, effort))
           .length,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { actionName, CATALOGUE_SIZE } from '#core/catalogue/action-catalogue.ts';
 import { known } from '#core/posture/observed.ts';
 import { proveEnrolment } from '#core/proof/prove-enrolment.ts';
-import { type ProvedPrincipal, proveSession } from '#core/proof/prove-session.ts';
+import { proveSession } from '#core/proof/prove-session.ts';
+import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import type { ProvableSession } from '#core/proof/session-kind.ts';
 import { ALLOW_ALL, holding, numbers, policyOf } from './hostile-user.ts';
 

@@ -1,7 +1,7 @@
 import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/aws-identifiers.ts';
 import type { HeldPolicy } from '#core/posture/held-policy.ts';
 import { known } from '#core/posture/observed.ts';
-import type { ProvedPrincipal } from '#core/proof/prove-session.ts';
+import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 
 export const ALLOW_ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ProvedPrincipal, proveSession } from '#core/proof/prove-session.ts';
+import { proveSession } from '#core/proof/prove-session.ts';
+import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { type ProvableSession, SESSION_KINDS } from '#core/proof/session-kind.ts';
 import { ALLOW_ALL, DENY_WITHOUT_MFA, holding, policyOf } from './hostile-user.ts';
 

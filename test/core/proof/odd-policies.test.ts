@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { proveEnrolment } from '#core/proof/prove-enrolment.ts';
-import { type ProvedPrincipal, proveSession } from '#core/proof/prove-session.ts';
+import { proveSession } from '#core/proof/prove-session.ts';
+import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { type ProvableSession, SESSION_KINDS } from '#core/proof/session-kind.ts';
 import { ALLOW_ALL, holding, numbers, policyOf } from './hostile-user.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openActions } from '#core/proof/open-actions.ts';
 import { type EnrolledDevice, proveEnrolment } from '#core/proof/prove-enrolment.ts';
-import { type ProvedPrincipal, proveSession } from '#core/proof/prove-session.ts';
+import { proveSession } from '#core/proof/prove-session.ts';
+import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { type ProvableSession, SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { SessionProof } from '#core/proof/session-proof.ts';
 import {

