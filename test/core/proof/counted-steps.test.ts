@@ -14,7 +14,7 @@ import { explainDeny } from '#core/proof/explain-deny.ts';
 import { holdsWhereAllowed } from '#core/proof/implied-condition.ts';
 import { principalPolicies } from '#core/proof/principal-policies.ts';
 import { reachableFrom } from '#core/proof/reachable-actions.ts';
-import { type RequestContext, requestContexts } from '#core/proof/request-context.ts';
+import { requestContexts } from '#core/proof/request-context.ts';
 import { everyRequest, onResources, outside, within } from '#core/proof/requests.ts';
 import { bindPolicies } from '#core/proof/session-requests.ts';
 import { ALLOW_ALL, DENY_WITHOUT_MFA, holding, numbers, policyOf } from './hostile-user.ts';
@@ -25,15 +25,11 @@ const WORDS = allActions.length;
 const RULES = { allowPasswordChange: false };
 const OWNER = holding([], { tags: [{ key: 'long', value: 'x'.repeat(256) }] });
 
-const contextOf = (): RequestContext => {
-  const [context] = requestContexts(OWNER, 'access-key');
-  if (context === undefined) {
+const [
+  CONTEXT = (): never => {
     throw new Error('Expected a key to have a context.');
-  }
-  return context;
-};
-
-const CONTEXT = contextOf();
+  },
+] = requestContexts(OWNER, 'access-key');
 
 const bound = (statement: object): BoundStatement => {
   const policies = principalPolicies(holding([policyOf(statement)]), limitedEffort(1_000_000_000));
@@ -140,7 +136,11 @@ describe('work that is repeated is counted', () => {
         ),
     ],
     ['what a statement grants', WORDS, (effort) => within(everyRequest, bound(ALLOW_ALL), effort)],
-    ['what a statement denies', 2 * WORDS, (effort) => outside(everyRequest, bound(DENY_WITHOUT_MFA), effort)],
+    [
+      'what a statement denies',
+      2 * WORDS,
+      (effort) => outside(everyRequest, bound(DENY_WITHOUT_MFA), effort),
+    ],
     [
       'what is beyond enrolment',
       WORDS,
