@@ -10,9 +10,8 @@ import { type ActionSet, type ActionSlice, actionSetOf } from '#core/policy/acti
 
 /** The catalogue's actions that requests can be about the same resources with. */
 export interface ActionsOnResources extends ActionSlice {
-  /** As the catalogue gives them. */
-  readonly patterns: readonly string[];
-  readonly onAll: boolean;
+  /** One of them: what it can be about, all of them can. */
+  readonly example: number;
 }
 
 const groupBy = <Key>(keyOf: (action: number) => Key): ReadonlyMap<Key, readonly number[]> => {
@@ -32,8 +31,7 @@ const toGroup = (actions: readonly number[]): ActionsOnResources => {
     actions: actionSetOf(actions),
     from: first >>> 5,
     end: ((actions.at(-1) ?? first) >>> 5) + 1,
-    patterns: resourcePatternsOf(first),
-    onAll: authorizesOnAll(first),
+    example: first,
   };
 };
 

@@ -1,4 +1,3 @@
-import { authorizesOnAll, resourcePatternsOf } from '#core/catalogue/action-catalogue.ts';
 import {
   type ActionSet,
   commonActions,
@@ -59,10 +58,20 @@ export const reachedBy = (
   principal: PrincipalName,
   effort: Effort,
 ): readonly ResourceRegion[] => {
-  const types = resourcesOf(resourcePatternsOf(action), authorizesOnAll(action), principal);
+  const types = [...resourcesOf(action, principal)];
   return resources.flatMap((region) =>
     isEverywhere(region) ? [region] : types.flatMap((type) => ofType(region, type, effort)),
   );
+};
+
+/** Looks no further than the first that passes. */
+const someOf = <Value>(values: Iterable<Value>, passes: (value: Value) => boolean): boolean => {
+  for (const value of values) {
+    if (passes(value)) {
+      return true;
+    }
+  }
+  return false;
 };
 
 /** The actions of the catalogue that have a resource in these requests. */
@@ -86,7 +95,7 @@ const reachableActions = (
   const reached = groups.filter(
     (group) =>
       overlaps(actions, group.actions, group.from, group.end) &&
-      resourcesOf(group.patterns, group.onAll, principal).some(isReached),
+      someOf(resourcesOf(group.example, principal), isReached),
   );
   return commonActions(actions, unitedSlices(reached));
 };

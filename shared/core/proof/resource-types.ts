@@ -1,6 +1,8 @@
+import { actionName, authorizesOnAll, resourcePatternsOf } from '#core/catalogue/action-catalogue.ts';
 import { literalPattern, wildcardPattern } from '#core/policy/pattern.ts';
 import { type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import { collectionsOf } from './collections.ts';
 
 /** IAM's calls never reach into another account, but AWS's own managed policies belong to the account `aws`. */
 const isInOwnAccount = (pattern: string): boolean =>
@@ -24,25 +26,28 @@ export interface ResourceType {
   readonly isBucket: boolean;
 }
 
-/** Types of resources in a partition: as many as the catalogue has, times the partitions that are watched. */
+/** Read once for each partition, and for each account where that makes a difference. */
 const typesRead = new Map<string, Map<string, ResourceType>>();
 
-const readType = (pattern: string, principal: PrincipalName): ResourceType => ({
-  pattern: inPartition(pattern, principal),
-  isBucket: pattern === S3_BUCKETS,
-});
-
-/** The resources of a type, in the principal's partition. */
-const resourcesOfType = (pattern: string, principal: PrincipalName): ResourceType => {
-  if (isInOwnAccount(pattern)) {
-    return readType(pattern, principal);
-  }
-  const types = typesRead.get(principal.partition) ?? new Map<string, ResourceType>();
-  typesRead.set(principal.partition, types);
-  const type = types.get(pattern) ?? readType(pattern, principal);
+const readOnce = (
+  pattern: string,
+  { partition, account }: PrincipalName,
+  read: () => ResourceType,
+): ResourceType => {
+  const where = isInOwnAccount(pattern) ? `${partition} ${account}` : partition;
+  const types = typesRead.get(where) ?? new Map<string, ResourceType>();
+  typesRead.set(where, types);
+  const type = types.get(pattern) ?? read();
   types.set(pattern, type);
   return type;
 };
+
+/** The resources of a type, in the principal's partition. */
+const resourcesOfType = (pattern: string, principal: PrincipalName): ResourceType =>
+  readOnce(pattern, principal, () => ({
+    pattern: inPartition(pattern, principal),
+    isBucket: pattern === S3_BUCKETS,
+  }));
 
 /** A request for no resource in particular is matched with the text `*`: only `*` takes it in. */
 const ALL_AS_ONE: ResourceType = { pattern: resourcePattern(literalPattern('*')), isBucket: false };
@@ -50,12 +55,28 @@ const ALL_AS_ONE: ResourceType = { pattern: resourcePattern(literalPattern('*'))
 /** Every action of S3 that has types of resources is about one of them; AWS calls alternatives optional. */
 const isAlwaysAboutOne = (pattern: string): boolean => pattern.startsWith('arn:*:s3:');
 
-/** What requests can be about: resources of some types, or none in particular. */
-export const resourcesOf = (
-  patterns: readonly string[],
-  onAll: boolean,
-  principal: PrincipalName,
-): readonly ResourceType[] => [
-  ...patterns.map((pattern) => resourcesOfType(pattern, principal)),
-  ...(onAll && !patterns.some(isAlwaysAboutOne) ? [ALL_AS_ONE] : []),
-];
+/** Asked for with nothing behind the slash, or with an asterisk. */
+const collection = (beginning: string, principal: PrincipalName): readonly ResourceType[] =>
+  ['', '*'].map((ending) =>
+    readOnce(`${beginning} ${ending}`, principal, () => ({
+      pattern: resourcePattern([...inPartition(beginning, principal).whole, ...literalPattern(ending)]),
+      isBucket: false,
+    })),
+  );
+
+/** What requests for an action can be about: resources of some types, or none in particular. Read as far as asked. */
+export function* resourcesOf(action: number, principal: PrincipalName): Generator<ResourceType> {
+  const patterns = resourcePatternsOf(action);
+  if (authorizesOnAll(action) && !patterns.some(isAlwaysAboutOne)) {
+    yield ALL_AS_ONE;
+  }
+  for (const pattern of patterns) {
+    yield resourcesOfType(pattern, principal);
+  }
+  if (patterns.length === 0) {
+    const [service = ''] = actionName(action).split(':');
+    for (const beginning of collectionsOf(service)) {
+      yield* collection(beginning, principal);
+    }
+  }
+}
