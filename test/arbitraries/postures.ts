@@ -36,7 +36,10 @@ const mfaDevices: fc.Arbitrary<readonly MfaDevice[]> = fc.uniqueArray(
   { maxLength: 2, selector: (device) => device.serialNumber },
 );
 
-const passwords = fc.constantFrom('set' as const, 'none' as const);
+const passwords = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('set' as const, 'none' as const) },
+  { weight: 1, arbitrary: fc.constant('reset-required' as const) },
+);
 
 const serviceCredentials: fc.Arbitrary<readonly ServiceCredential[]> = fc.oneof(
   { weight: 4, arbitrary: fc.constant([]) },

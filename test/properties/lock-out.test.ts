@@ -42,7 +42,7 @@ const hasDevice = ({ user }: Present): boolean =>
 /** Whether there is, or may be, anything that signs in. */
 const signsIn = ({ user }: Present): boolean =>
   user.password.kind === 'unknown' ||
-  user.password.fact === 'set' ||
+  user.password.fact !== 'none' ||
   [user.accessKeys, user.serviceCredentials, user.sshPublicKeys, user.signingCertificates].some(
     (credentials) => credentials.kind === 'unknown' || credentials.fact.some(({ active }) => active),
   );

@@ -20,6 +20,7 @@ describe('chooseVariant', () => {
   it.each<[string, UserPosture['password'], boolean, EnforcementVariant]>([
     ['nobody’s password', known('none'), true, 'standard-password-change'],
     ['a password', PASSWORD, true, 'strict-password-change'],
+    ['a password that has to be set anew', known('reset-required'), true, 'strict-password-change'],
     ['a password that nobody could read', unknown('throttled'), true, 'standard-password-change'],
     ['nobody’s password, no change of one allowed', known('none'), false, 'standard'],
     ['a password, no change of it allowed', PASSWORD, false, 'strict'],
@@ -34,7 +35,7 @@ describe('chooseVariant', () => {
       fc.property(userPostures, fc.boolean(), (user, allowed) => {
         const variant = choose(user, allowed);
         met.count(variant);
-        const hasPassword = user.password.kind === 'known' && user.password.fact === 'set';
+        const hasPassword = user.password.kind === 'known' && user.password.fact !== 'none';
         expect(isStrict(variant)).toBe(hasPassword);
         expect(allowsPasswordChange(variant)).toBe(allowed);
       }),
