@@ -1,8 +1,12 @@
-import { DeleteRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  DeleteRolePolicyCommand,
+  PutRolePolicyCommand,
+  UpdateLoginProfileCommand,
+} from '@aws-sdk/client-iam';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { READER_ROLE } from '#core/guardian-names.ts';
 import type { HeldPolicy } from '#core/posture/held-policy.ts';
-import { type Gap, unknown } from '#core/posture/observed.ts';
+import { type Gap, known, unknown } from '#core/posture/observed.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
 import { localAws, memberAccount, securityAccount } from './support/local-aws.ts';
 import { policy } from './support/policies.ts';
@@ -61,6 +65,14 @@ afterEach(async () => {
 describe('iamPostureReader', () => {
   it('reads everything through the reader role of the account', async () => {
     expect(await readAna()).toEqual(everything);
+  });
+
+  it('tells of a password that has to be set anew', async () => {
+    const { iam } = aws.root(memberAccount);
+    await iam.send(new UpdateLoginProfileCommand({ UserName: 'ana', PasswordResetRequired: true }));
+    expect((await readAna()).password).toEqual(known('reset-required'));
+    await iam.send(new UpdateLoginProfileCommand({ UserName: 'ana', PasswordResetRequired: false }));
+    expect((await readAna()).password).toEqual(known('set'));
   });
 
   it('reads everything when each listing comes item by item', async () => {
