@@ -51,11 +51,11 @@ export const usersOf = ({ partition, account }: PrincipalName): ResourcePattern 
 const isOwnUser = (pattern: Pattern, { userName }: PrincipalName): boolean => {
   const ending = literalPattern(`/${userName}`);
   const start = pattern.length - ending.length;
-  return start >= 0 && ending.every((token, index) => pattern[start + index] === token);
+  return ending.every((token, index) => pattern[start + index] === token);
 };
 
-/** What a user name may be made of; a wildcard may stand for any of it. */
-const inUserName = (token: number): boolean => token < 0 || /[\w+=,.@-]/.test(String.fromCharCode(token));
+/** What a user name may be made of. */
+const inUserName = (token: number): boolean => /[\w+=,.@-]/.test(String.fromCharCode(token));
 
 /** Where the name surely has begun: behind the last slash, and behind what may stand for one. */
 const nameBegins = (pattern: Pattern): number =>
