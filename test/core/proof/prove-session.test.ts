@@ -60,6 +60,14 @@ describe('proveSession', () => {
     ]);
   });
 
+  it('never takes a deny for something that is granted', () => {
+    const uncertain = deny({ StringEquals: { 'aws:SourceIp': 'x' } });
+    expect(prove('access-key', uncertain).answer).toBe('no-grant');
+    const boundary = { kind: 'known', fact: { name: 'b', text: policyOf(uncertain) } } as const;
+    const bounded = holding([policyOf(ALLOW_ALL)], { boundary });
+    expect(proveSession(bounded, 'access-key', { allowPasswordChange: false }).answer).toBe('no-grant');
+  });
+
   it('gives the worst answer where AWS does not say whether the MFA key is absent or false', () => {
     expect(prove('service-credential', ALLOW_ALL, deny({ Bool: { [MFA]: 'false' } })).answer).toBe('open');
     expect(prove('service-credential', ALLOW_ALL, deny({ Null: { [MFA]: 'true' } })).answer).toBe('open');
