@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Why } from '#core/proof/session-proof.ts';
+import { WHY_CODES, type Why } from '#core/proof/session-proof.ts';
 import { openSession } from '#core/verdict/open-session.ts';
 import { because, PLACE, reachOf } from '../../fakes/findings.ts';
 
@@ -34,5 +34,16 @@ describe('openSession', () => {
     expect(openSession('access-key', { session: 'access-key', answer: 'no-grant', why })).toMatchObject([
       { why: [at('wrong-key', '#1'), at('extra-condition', '#1'), at('actions-not-covered', '#3')] },
     ]);
+  });
+
+  it('stays small enough to send, however long the texts of a policy are', () => {
+    const long = 'x'.repeat(100_000);
+    const place = { ...PLACE, statement: long };
+    const open = reachOf({ witness: { action: long, resource: long, allowedBy: place } });
+    const why = WHY_CODES.map((code) => ({ code, place }));
+    const [session] = openSession('access-key', { session: 'access-key', answer: 'open', open, why });
+    expect(JSON.stringify(session).length).toBeLessThan(10_000);
+    expect(session?.why.map(({ code }) => code)).toEqual(WHY_CODES);
+    expect(session?.why[0]?.place.statement).toMatch(/^x{125}\.\.\.$/);
   });
 });
