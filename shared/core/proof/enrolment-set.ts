@@ -44,7 +44,7 @@ const harmlessActions = ({ allowPasswordChange }: ProofRules): ActionSet =>
   allowPasswordChange ? anywhereWithPassword : anywhere;
 
 /** Every user of the account. IAM's calls never reach into another account. */
-export const usersOf = ({ partition, account }: PrincipalName): ResourcePattern =>
+const usersOf = ({ partition, account }: PrincipalName): ResourcePattern =>
   resourcePattern(wildcardPattern(`arn:${partition}:iam::${account}:user/*`));
 
 /** User names are unique in an account, whatever the path: what ends in `/ana` is nobody but ana. */
