@@ -10,7 +10,7 @@ import { holding } from './hostile-user.ts';
 const ALICE = holding([], {
   tags: [
     { key: 'accent', value: 'é' },
-    { key: 'zed', value: 'aMz' },
+    { key: 'zed', value: 'AMZ' },
   ],
 });
 
