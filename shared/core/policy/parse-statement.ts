@@ -45,22 +45,40 @@ const TRUST_ELEMENTS: ReadonlySet<string> = new Set([
 /** `*`, or a service's prefix and a name, both perhaps with wildcards. */
 const ACTION_PATTERN = /^(?:\*|[\w*?-]+:[\w*?-]+)$/;
 
-const parseActions = (
+interface Element {
+  readonly name: string;
+  readonly negated: boolean;
+  readonly texts: readonly string[];
+}
+
+/** The texts of whichever of two elements a statement has. */
+const parseElement = (
   statement: Readonly<Record<string, unknown>>,
+  plain: string,
   at: string,
-): Result<ActionElement, PolicyProblem> => {
-  const element = oneOf(statement, 'Action', 'NotAction', at);
+): Result<Element, PolicyProblem> => {
+  const negated = `Not${plain}`;
+  const element = oneOf(statement, plain, negated, at);
   if (!element.ok) {
     return element;
   }
   const { name, value } = element.value;
   const texts = parseTexts(value, `${at}.${name}`);
-  if (!texts.ok) {
-    return texts;
+  return texts.ok ? ok({ name, negated: name === negated, texts: texts.value }) : texts;
+};
+
+const parseActions = (
+  statement: Readonly<Record<string, unknown>>,
+  at: string,
+): Result<ActionElement, PolicyProblem> => {
+  const element = parseElement(statement, 'Action', at);
+  if (!element.ok) {
+    return element;
   }
-  const odd = texts.value.find((text) => text.length > LONGEST_ACTION || !ACTION_PATTERN.test(text));
+  const { name, negated, texts } = element.value;
+  const odd = texts.find((text) => text.length > LONGEST_ACTION || !ACTION_PATTERN.test(text));
   return odd === undefined
-    ? ok({ negated: name === 'NotAction', patterns: texts.value.map((text) => text.toLowerCase()) })
+    ? ok({ negated, patterns: texts.map((text) => text.toLowerCase()) })
     : notUnderstood(`${at}.${name}`, 'actions like iam:CreateUser, s3:Get* or *', odd);
 };
 
@@ -69,21 +87,14 @@ const parseResources = (
   { hasVariables }: Reading,
   at: string,
 ): Result<ResourceElement, PolicyProblem> => {
-  const element = oneOf(statement, 'Resource', 'NotResource', at);
+  const element = parseElement(statement, 'Resource', at);
   if (!element.ok) {
     return element;
   }
-  const { name, value } = element.value;
-  const texts = parseTexts(value, `${at}.${name}`);
-  if (!texts.ok) {
-    return texts;
-  }
-  const odd = texts.value.find((text) => text === '' || text.length > LONGEST_RESOURCE);
+  const { name, negated, texts } = element.value;
+  const odd = texts.find((text) => text === '' || text.length > LONGEST_RESOURCE);
   return odd === undefined
-    ? ok({
-        negated: name === 'NotResource',
-        templates: texts.value.map((text) => parseTemplate(text, hasVariables, 'read')),
-      })
+    ? ok({ negated, templates: texts.map((text) => parseTemplate(text, hasVariables, 'read')) })
     : notUnderstood(`${at}.${name}`, `ARNs of 1 to ${LONGEST_RESOURCE} characters`, odd);
 };
 
