@@ -67,24 +67,16 @@ const leastResources = ({ resources }: PlacedStatement, context: RequestContext)
   return { negated, patterns: resolved(templates, (template) => resolve(template, context)) };
 };
 
+const binder =
+  (resourcesOf: typeof mostResources) =>
+  (source: PlacedStatement, context: RequestContext, effort: Effort): BoundStatement => ({
+    source,
+    holds: evaluateConditions(source.conditions, context, effort),
+    resources: resourcesOf(source, context),
+  });
+
 /** Binds an allow to a session: larger than the truth where it is not certain. */
-export const bindAllow = (
-  source: PlacedStatement,
-  context: RequestContext,
-  effort: Effort,
-): BoundStatement => ({
-  source,
-  holds: evaluateConditions(source.conditions, context, effort),
-  resources: mostResources(source, context),
-});
+export const bindAllow = binder(mostResources);
 
 /** Binds a deny to a session: smaller than the truth where it is not certain. */
-export const bindDeny = (
-  source: PlacedStatement,
-  context: RequestContext,
-  effort: Effort,
-): BoundStatement => ({
-  source,
-  holds: evaluateConditions(source.conditions, context, effort),
-  resources: leastResources(source, context),
-});
+export const bindDeny = binder(leastResources);
