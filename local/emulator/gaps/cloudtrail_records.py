@@ -1,7 +1,8 @@
 """IAM, STS and Organizations calls reach EventBridge as CloudTrail records.
 
 MiniStack tells EventBridge nothing of API calls. On AWS every management event is put on the default bus
-of the account and Region it belongs to; rules in state ENABLED see all but the read-only ones.
+of the account and Region it belongs to. Which rules see a read-only one, rule_states.py says; where none does,
+none is made.
 
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
 https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
@@ -17,6 +18,7 @@ from api_calls import ApiCall, Caller, Response, observe
 from event_delivery import ServiceEvent, deliver_to_default_bus
 from gaps.cloudtrail_contents import Outcome, read_outcome, request_parameters, response_elements
 from gaps.cloudtrail_identity import foreign_identity, user_identity
+from gaps.rule_states import any_rule_sees_reads, is_withheld_read
 from identities import account_of
 
 Record = dict[str, Any]
@@ -24,7 +26,6 @@ Record = dict[str, Any]
 _home_region = "us-east-1"
 _recorded_services = ("iam", "sts", "organizations")
 _read_only_prefixes = ("Get", "List", "Describe", "Generate", "Simulate", "Decode")
-_delivered_in_spite_of_their_name = ("GetSessionToken", "GetFederationToken")
 _read_only_without_the_name = ("AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity")
 
 
@@ -33,7 +34,7 @@ def install() -> None:
 
 
 def _record(call: ApiCall, response: Response) -> None:
-    if call.service not in _recorded_services or not _is_delivered(call.action):
+    if call.service not in _recorded_services or not _is_seen(call):
         return
     outcome = read_outcome(call, response)
     if call.caller is None or outcome.never_authenticated:
@@ -48,8 +49,21 @@ def _record(call: ApiCall, response: Response) -> None:
     _deliver(_copy_for_role_account(record, call.caller, role_account))
 
 
-def _is_delivered(action: str) -> bool:
-    return action in _delivered_in_spite_of_their_name or not action.startswith(_read_only_prefixes)
+def _is_seen(call: ApiCall) -> bool:
+    return not _is_mere_read(call) or any_rule_sees_reads(call.account_id, _region(call))
+
+
+def _is_mere_read(call: ApiCall) -> bool:
+    told = {"eventSource": _source(call), "eventName": call.action, "readOnly": _is_read_only(call.action)}
+    return is_withheld_read(told)
+
+
+def _source(call: ApiCall) -> str:
+    return f"{call.service}.amazonaws.com"
+
+
+def _region(call: ApiCall) -> str:
+    return call.region if call.service == "sts" else _home_region
 
 
 def _is_read_only(action: str) -> bool:
@@ -61,14 +75,14 @@ def _build(call: ApiCall, caller: Caller, outcome: Outcome) -> Record:
         "eventVersion": "1.11",
         "userIdentity": user_identity(caller),
         "eventTime": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(call.started_at)),
-        "eventSource": f"{call.service}.amazonaws.com",
+        "eventSource": _source(call),
         "eventName": call.action,
-        "awsRegion": call.region if call.service == "sts" else _home_region,
+        "awsRegion": _region(call),
         "sourceIPAddress": "127.0.0.1",
         "userAgent": call.headers.get("user-agent", ""),
         **({} if outcome.succeeded else {"errorCode": outcome.error_code, "errorMessage": outcome.error_message}),
         "requestParameters": request_parameters(call, outcome),
-        "responseElements": response_elements(call, outcome),
+        "responseElements": None if _is_mere_read(call) else response_elements(call, outcome),
         "requestID": call.request_id,
         "eventID": str(uuid.uuid4()),
         "readOnly": _is_read_only(call.action),
