@@ -1,12 +1,9 @@
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { Notice } from '#core/notice/notice.ts';
+import type { Message } from '#core/notice/notice.ts';
 import type { Notifier } from '#ports/notifier.ts';
-import { NOTICE_PARTITION } from './ledger-keys.ts';
-
-/** Longer than any queue keeps a message, so that no late copy is told again. */
-const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
+import { NOTICE_PARTITION, NOTICES_REMEMBERED_SECONDS } from './ledger-keys.ts';
 
 /**
  * How long a publication that was cut off keeps others from trying: no invocation lives longer. Powertools reads
@@ -14,10 +11,10 @@ const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
  */
 const LEASE = { getRemainingTimeInMillis: () => 60_000 };
 
-/** Publishes to one topic, each notice once; what was sent is remembered in the ledger. */
+/** Publishes to one topic, each message once; what was sent is remembered in the ledger. */
 export const snsNotifier = (topicArn: string, ledgerTable: string): Notifier => {
   const client = new SNSClient();
-  const publish = async ({ id, subject, body }: Notice, _lease: typeof LEASE): Promise<string> => {
+  const publish = async ({ id, subject, body }: Message, _lease: typeof LEASE): Promise<string> => {
     await client.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: body }));
     return id;
   };
@@ -29,12 +26,15 @@ export const snsNotifier = (topicArn: string, ledgerTable: string): Notifier => 
       staticPkValue: NOTICE_PARTITION,
       expiryAttr: 'expiresAt',
     }),
-    config: new IdempotencyConfig({ eventKeyJmesPath: 'id', expiresAfterSeconds: REMEMBERED_SECONDS }),
+    config: new IdempotencyConfig({
+      eventKeyJmesPath: 'id',
+      expiresAfterSeconds: NOTICES_REMEMBERED_SECONDS,
+    }),
     keyPrefix: 'email',
   });
   return {
-    sendOnce: async (notice) => {
-      await publishOnce(notice, LEASE);
+    sendOnce: async (message) => {
+      await publishOnce(message, LEASE);
     },
   };
 };

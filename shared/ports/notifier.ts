@@ -1,6 +1,6 @@
-import type { Notice } from '#core/notice/notice.ts';
+import type { Message } from '#core/notice/notice.ts';
 
 export interface Notifier {
-  /** Sends a notice, unless one of the same id was sent before. */
-  sendOnce(notice: Notice): Promise<void>;
+  /** Sends a message, unless one of the same id was sent before. */
+  sendOnce(message: Message): Promise<void>;
 }

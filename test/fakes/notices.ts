@@ -24,5 +24,16 @@ export const noticeOf = (
     { mode, accountNames: { '222222222222': 'Web shop' } },
   );
 
+/** A notice about somebody, as a digest would name it; name only what matters to the case. */
+export const noticeAbout = (userName: string, members: Partial<Notice> = {}): Notice => ({
+  id: `verdict/${userName}`,
+  subject: `MFA Guardian: ${userName} in Web shop can act without MFA`,
+  body: `What there is to say of ${userName}.\n`,
+  account: 'Web shop',
+  says: 'can act without MFA',
+  severity: 'low',
+  ...members,
+});
+
 /** The text as it reads, wherever its lines are broken. */
 export const readAloud = (body: string | undefined): string => (body ?? '').replaceAll(/\n */g, ' ');

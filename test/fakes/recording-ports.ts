@@ -1,6 +1,6 @@
 import { GUARDIAN_SOURCE } from '#contracts/guardian-event.ts';
 import type { DurationMs } from '#core/kernel/time.ts';
-import type { Notice } from '#core/notice/notice.ts';
+import type { Message } from '#core/notice/notice.ts';
 import type { Inbox, InboxMessage } from '#ports/inbox.ts';
 import type { MessageBus } from '#ports/message-bus.ts';
 import type { Notifier } from '#ports/notifier.ts';
@@ -58,17 +58,17 @@ export const recordingInbox = (): RecordingInbox => {
 };
 
 export interface RecordingNotifier extends Notifier {
-  readonly sent: Notice[];
+  readonly sent: Message[];
 }
 
 /** Sends each id once, as the real one does. */
 export const recordingNotifier = (): RecordingNotifier => {
-  const sent: Notice[] = [];
+  const sent: Message[] = [];
   return {
     sent,
-    sendOnce: async (notice) => {
-      if (!sent.some(({ id }) => id === notice.id)) {
-        sent.push(notice);
+    sendOnce: async (message) => {
+      if (!sent.some(({ id }) => id === message.id)) {
+        sent.push(message);
       }
     },
   };

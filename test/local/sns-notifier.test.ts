@@ -12,7 +12,7 @@ const aws = localAws();
 const TableName = 'ledger';
 let notifier: Notifier;
 
-const noticeNamed = (id: string) => ({ id, subject: `About ${id}`, body: 'Look at it.' });
+const messageNamed = (id: string) => ({ id, subject: `About ${id}`, body: 'Look at it.' });
 
 const mailAbout = async (id: string) =>
   (await readMail(aws.endpoint())).filter(({ subject }) => subject === `About ${id}`);
@@ -28,8 +28,8 @@ beforeAll(async () => {
 
 describe('snsNotifier', () => {
   it('sends a notice once, however often it is asked to', async () => {
-    await notifier.sendOnce(noticeNamed('ana'));
-    await notifier.sendOnce(noticeNamed('ana'));
+    await notifier.sendOnce(messageNamed('ana'));
+    await notifier.sendOnce(messageNamed('ana'));
     expect(await mailAbout('ana')).toHaveLength(1);
   });
 
@@ -40,9 +40,9 @@ describe('snsNotifier', () => {
       times: 5,
       errorCode: 'ServiceFailure',
     });
-    await expect(notifier.sendOnce(noticeNamed('ben'))).rejects.toThrow();
+    await expect(notifier.sendOnce(messageNamed('ben'))).rejects.toThrow();
     await aws.local('DELETE', 'faults');
-    await notifier.sendOnce(noticeNamed('ben'));
+    await notifier.sendOnce(messageNamed('ben'));
     expect(await mailAbout('ben')).toHaveLength(1);
   });
 
@@ -61,9 +61,9 @@ describe('snsNotifier', () => {
       times: 5,
       errorCode: 'InternalServerError',
     });
-    await expect(notifier.sendOnce(noticeNamed('cleo'))).rejects.toThrow();
+    await expect(notifier.sendOnce(messageNamed('cleo'))).rejects.toThrow();
     await aws.local('DELETE', 'faults');
-    await expect(notifier.sendOnce(noticeNamed('cleo'))).rejects.toThrow(/in progress/);
+    await expect(notifier.sendOnce(messageNamed('cleo'))).rejects.toThrow(/in progress/);
 
     const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName }));
     const begun = Items.find(({ status }) => status?.S === 'INPROGRESS');
@@ -78,7 +78,7 @@ describe('snsNotifier', () => {
         ExpressionAttributeValues: { ':past': { N: String(Date.now() - 1) } },
       }),
     );
-    await notifier.sendOnce(noticeNamed('cleo'));
+    await notifier.sendOnce(messageNamed('cleo'));
     expect(await mailAbout('cleo')).toHaveLength(1);
   });
 });

@@ -6,6 +6,7 @@ import {
   type PassedFailure,
   passedByItself,
 } from '#core/ledger/intent.ts';
+import type { Severity } from '#core/verdict/severity-level.ts';
 import type { Notice, NoticeContext } from './notice.ts';
 import { describeAccount, paragraphs, subjectLine } from './plain-text.ts';
 
@@ -29,6 +30,10 @@ const FAILURES: Readonly<Record<Exclude<AttachFailure, PassedFailure>, string>> 
     'IAM did not take the call, or no read showed its effect, in ten attempts. Look at the user, and at the health of IAM.',
 };
 
+/** A policy of the guardian's that somebody altered is an attack on the guardian, not only a user who stays open. */
+const severityOf = (because: AttachFailure): Severity =>
+  because === 'enforcement-policy-altered' ? 'critical' : 'high';
+
 /** What people are told about an action: only that it failed; that it was meant, the verdict's notice said. */
 export const composeActionNotice = (action: FinishedAction, context: NoticeContext): Notice | undefined => {
   const { principal, outcome } = action;
@@ -42,6 +47,9 @@ export const composeActionNotice = (action: FinishedAction, context: NoticeConte
       const account = describeAccount(principal.account, context.accountNames);
       return {
         id: `action/${principal.account}/${action.intentId}`,
+        account,
+        says: 'could not enforce MFA',
+        severity: severityOf(outcome.because),
         subject: subjectLine(`MFA Guardian: could not enforce MFA for ${principal.userName} in ${account}`),
         body: paragraphs([
           `The IAM user ${principal.userName} in account ${account} can still act without MFA: the enforcement policy could not be attached.`,

@@ -18,6 +18,9 @@ export const composeTamperingNotice = (unexplained: UnexplainedCall, context: No
   const account = describeAccount(unexplained.account, context.accountNames);
   return {
     id: `tampering/${unexplained.account}/${call.eventId}`,
+    account,
+    says: "somebody else used the guardian's role",
+    severity: 'critical',
     subject: subjectLine(`MFA Guardian: somebody else used the guardian's role in ${account}`),
     body: paragraphs([
       `A role that only the guardian may use was used in account ${account}, and not by the guardian.`,

@@ -6,6 +6,7 @@ import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
 import type { Enrolment, Finding, OpenSession } from '#core/verdict/mfa-verdict.ts';
+import type { Severity } from '#core/verdict/severity-level.ts';
 import { describeGap, describeOpenSession } from './describe-finding.ts';
 import { describeReach, describeReasons } from './describe-reach.ts';
 import type { Notice, NoticeContext } from './notice.ts';
@@ -25,6 +26,7 @@ export interface AnnouncedVerdict {
 
 interface Wording {
   readonly headline: string;
+  readonly severity: Severity;
   readonly paragraphs: readonly string[];
 }
 
@@ -64,6 +66,7 @@ const exposedWording = (
   context: NoticeContext,
 ): Wording => ({
   headline: `can act without MFA (severity: ${finding.severity})`,
+  severity: finding.severity,
   paragraphs: [
     list('Without MFA, this user acts through:', finding.open.map(describeOpenSession)),
     describeReach(finding.open),
@@ -76,6 +79,7 @@ const exposedWording = (
 
 const undeterminedWording = (finding: Finding & { kind: 'undetermined' }): Wording => ({
   headline: 'could not be judged',
+  severity: 'medium',
   paragraphs: [
     list('What could not be read:', finding.gaps.map(describeGap)),
     'Unknown is not a pass, and no reason to act either: nothing was changed. Please look.',
@@ -84,6 +88,7 @@ const undeterminedWording = (finding: Finding & { kind: 'undetermined' }): Wordi
 
 const LOCKED_OUT: Wording = {
   headline: 'is locked out and can not enrol an MFA device',
+  severity: 'medium',
   paragraphs: [
     'MFA is enforced, and nothing that this user signs in with can enrol a device: a strict enforcement policy refuses that to access keys, or another policy, a boundary or a service control policy denies it.',
     'If the user is to go on: create a password where there is none, or take away what denies enrolling. If not: delete what the user signs in with.',
@@ -92,6 +97,7 @@ const LOCKED_OUT: Wording = {
 
 const deviceGoneWording = (enrolment: Enrolment): Wording => ({
   headline: 'no longer has an MFA device',
+  severity: 'medium',
   paragraphs: [
     'MFA is enforced: without a device, little but enrolling one is allowed.',
     enrolment === 'with-key' ? KEY_CAN_ENROL : '',
@@ -142,6 +148,9 @@ export const composeVerdictNotice = (
   const account = describeAccount(principal.account, context.accountNames);
   return {
     id: `verdict/${principal.account}/${principal.userName.toLowerCase()}/${identity?.userId ?? 'unknown'}/${verdictVersion}`,
+    account,
+    says: wording.headline,
+    severity: wording.severity,
     subject: subjectLine(`MFA Guardian: ${principal.userName} in ${account}`, ` ${wording.headline}`),
     body: paragraphs([
       `The IAM user ${principal.userName} in account ${account} ${wording.headline}.`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Disposition } from '#core/verdict/disposition.ts';
 import { type Enrolment, FINDING_KINDS, type Finding } from '#core/verdict/mfa-verdict.ts';
+import { SEVERITIES } from '#core/verdict/severity-level.ts';
 import { exposed } from '../../fakes/findings.ts';
 import { noticeOf, readAloud } from '../../fakes/notices.ts';
 import { ANA, arnOf, type NEW_YEAR, userIdOf } from '../../fakes/people.ts';
@@ -104,6 +105,24 @@ describe('composeVerdictNotice', () => {
     for (const part of ['nothing that this user signs in with', 'a boundary', 'create a password']) {
       expect(readAloud(notice?.body)).toContain(part);
     }
+  });
+
+  it.each(SEVERITIES)('is as severe as the exposure that it tells of: %s', (severity) => {
+    expect(noticeOf({ finding: exposed({ severity }) })).toMatchObject({
+      account: 'Web shop (222222222222)',
+      says: `can act without MFA (severity: ${severity})`,
+      severity,
+    });
+  });
+
+  it.each<Finding>([
+    FINDINGS.undetermined,
+    { kind: 'awaiting-enrolment', enrolment: 'impossible' },
+    { kind: 'awaiting-enrolment', enrolment: 'with-key' },
+  ])('is of medium severity where nobody knows, or MFA is enforced: %j', (finding) => {
+    const notice = noticeOf({ finding, previousFinding: 'protected' });
+    expect(notice?.severity).toBe('medium');
+    expect(notice?.subject.endsWith(` ${notice.says}`)).toBe(true);
   });
 
   it('gives each verdict about each user an id of its own, the same each time', () => {

@@ -52,6 +52,16 @@ describe('composeActionNotice', () => {
     }
   });
 
+  it('is urgent only where somebody altered a policy of the guardian', () => {
+    const urgent = ATTACH_FAILURES.filter((because) => failedNotice(because)?.severity === 'critical');
+    expect(urgent).toEqual(['enforcement-policy-altered']);
+    expect(failedNotice('access-denied')).toMatchObject({
+      account: '222222222222',
+      says: 'could not enforce MFA',
+      severity: 'high',
+    });
+  });
+
   it('gives each failure a text of its own', () => {
     const texts = ATTACH_FAILURES.map((because) => failedNotice(because)?.body).filter(
       (body) => body !== undefined,
@@ -80,6 +90,14 @@ describe('composeTamperingNotice', () => {
     ]) {
       expect(readAloud(body)).toContain(part);
     }
+  });
+
+  it('is as urgent as can be, and says the same whatever was done', () => {
+    expect(composeTamperingNotice(unexplained, CONTEXT)).toMatchObject({
+      account: '222222222222',
+      says: "somebody else used the guardian's role",
+      severity: 'critical',
+    });
   });
 
   it('says that a call failed, and leaves out whom it was about if that is not recorded', () => {
