@@ -42,7 +42,10 @@ class ApiCall:
     account_id: str
     """The account the call acts in."""
     region: str
+    method: str
+    path: str
     form: Form
+    """The query of the address, and the body where it is a form."""
     body: bytes
     headers: dict[str, str]
     request_id: str
@@ -131,6 +134,8 @@ def _describe(method: str, path: str, headers: dict, body: bytes, query: dict, r
         action=action.rpartition(":")[2],
         account_id=responses.get_account_id(),
         region=responses.get_region(),
+        method=method,
+        path=path,
         form=form,
         body=body,
         headers=headers,

@@ -45,7 +45,13 @@ def _read(shape: Shape, form: Form, prefix: str) -> Any:
         return _read_structure(shape, form, prefix)
     if shape.type_name == "list":
         return _read_list(shape, form, prefix)
-    text = _first(form, prefix)
+    if shape.type_name == "map":
+        return _read_map(shape, form, prefix)
+    return typed(shape, _first(form, prefix))
+
+
+def typed(shape: Shape, text: str) -> Any:
+    """A value as it stands in a form or a query, in its own type."""
     if shape.type_name == "boolean":
         return text.lower() == "true"
     return int(text) if shape.type_name in ("integer", "long") and text.lstrip("-").isdigit() else text
@@ -55,7 +61,7 @@ def _read_structure(shape: StructureShape, form: Form, prefix: str) -> dict[str,
     found = {}
     for name, member in shape.members.items():
         key = f"{prefix}.{name}" if prefix else name
-        if key in form or any(given.startswith(f"{key}.") for given in form):
+        if _has(form, key):
             found[name] = _read(member, form, key)
     return found
 
@@ -65,6 +71,13 @@ def _read_list(shape: Any, form: Form, prefix: str) -> list[Any]:
     while _has(form, key := f"{prefix}.member.{len(items) + 1}"):
         items.append(_read(shape.member, form, key))
     return items
+
+
+def _read_map(shape: Any, form: Form, prefix: str) -> dict[str, Any]:
+    entries = {}
+    while _has(form, entry := f"{prefix}.entry.{len(entries) + 1}"):
+        entries[_first(form, f"{entry}.key")] = _read(shape.value, form, f"{entry}.value")
+    return entries
 
 
 def _has(form: Form, key: str) -> bool:
@@ -78,7 +91,8 @@ def _first(form: Form, key: str) -> str:
 
 def parse_response(operation: OperationModel, status: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
     """A response as a client library would hand it over."""
-    parser = create_parser(operation.service_model.resolved_protocol)
+    is_xml = body.lstrip().startswith(b"<")
+    parser = create_parser("query" if is_xml else operation.service_model.resolved_protocol)
     parsed = parser.parse({"status_code": status, "headers": dict(headers), "body": body}, operation.output_shape)
     parsed.pop("ResponseMetadata", None)
     return parsed

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { deployStack } from './support/cloudformation.ts';
 import { localAws, memberAccount } from './support/local-aws.ts';
 import { allow } from './support/policies.ts';
+import { callResource } from './support/unsigned-call.ts';
 
 const aws = localAws();
 const trust = {
@@ -74,11 +75,9 @@ describe('a function from a template', () => {
         },
       },
     });
-    const credential = `Credential=${memberAccount}/20260101/us-east-1/lambda/aws4_request`;
-    const answer = await fetch(`${aws.endpoint()}/2019-09-30/functions/reserved/concurrency`, {
-      headers: { authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0` },
-    });
-    expect(await answer.json()).toEqual({ ReservedConcurrentExecutions: 2 });
+    const to = { endpoint: aws.endpoint(), account: memberAccount, service: 'lambda' };
+    const answer = await callResource(to, 'GET', '/2019-09-30/functions/reserved/concurrency');
+    expect(JSON.parse(answer)).toEqual({ ReservedConcurrentExecutions: 2 });
   });
 });
 

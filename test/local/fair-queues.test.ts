@@ -5,6 +5,7 @@ import { createQueue, type Queue, takeMessages } from './support/caught-events.t
 import { deployStack } from './support/cloudformation.ts';
 import { localAws, memberAccount } from './support/local-aws.ts';
 import { refusalOf } from './support/refusal.ts';
+import { unsigned } from './support/unsigned-call.ts';
 
 const aws = localAws();
 let member: AwsClients;
@@ -62,14 +63,14 @@ describe('a message group of a standard queue', () => {
     };
     await expect
       .poll(groups, { timeout: 10_000 })
-      .toEqual(['one', 'two'].map((name) => ({ body: name, group: `of-${name}` })));
+      .toEqual(expect.arrayContaining(['one', 'two'].map((name) => ({ body: name, group: `of-${name}` }))));
   });
 });
 
 /** Sends on what the records say of their groups, as the account's root. */
 const telling = (endpoint: string, queueUrl: string) => `
   const headers = {
-    authorization: 'AWS4-HMAC-SHA256 Credential=${memberAccount}/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0',
+    ...${JSON.stringify(unsigned(memberAccount, 'sqs'))},
     'content-type': 'application/x-amz-json-1.0',
     'x-amz-target': 'AmazonSQS.SendMessage',
   };

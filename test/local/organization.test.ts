@@ -5,6 +5,7 @@ import { localAws, memberAccount, otherMemberAccount, securityAccount } from './
 import { allow } from './support/policies.ts';
 import { assumeRole, createRole, createUser } from './support/principals.ts';
 import { refusalOf } from './support/refusal.ts';
+import { callWithTarget } from './support/unsigned-call.ts';
 
 const aws = localAws({
   organization: {
@@ -22,19 +23,10 @@ interface Account {
   readonly Arn: string;
 }
 
-async function ask<Answer>(account: string, operation: string, input: object = {}): Promise<Answer> {
-  const credential = `Credential=${account}/20260101/us-east-1/organizations/aws4_request`;
-  const answer = await fetch(aws.endpoint(), {
-    method: 'POST',
-    headers: {
-      authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0`,
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': `AWSOrganizationsV20161128.${operation}`,
-    },
-    body: JSON.stringify(input),
-  });
-  return (await answer.json()) as Answer;
-}
+const ask = async <Answer>(account: string, operation: string, input: object = {}): Promise<Answer> => {
+  const to = { endpoint: aws.endpoint(), account, service: 'organizations' };
+  return JSON.parse(await callWithTarget(to, `AWSOrganizationsV20161128.${operation}`, input));
+};
 
 describe('AWS Organizations', () => {
   it.each([securityAccount, memberAccount])('tells account %s of the same organization', async (account) => {

@@ -119,7 +119,7 @@ describe('an archive', () => {
   it('keeps changes and no reads', async () => {
     const ArchiveName = 'everything';
     const EventSourceArn = `arn:aws:events:us-east-1:${memberAccount}:event-bus/default`;
-    await member.events.send(new CreateArchiveCommand({ ArchiveName, EventSourceArn }));
+    await member.events.send(new CreateArchiveCommand({ ArchiveName, EventSourceArn, EventPattern }));
     await member.iam.send(new ListUsersCommand({}));
     await member.iam.send(
       new CreateRoleCommand({ RoleName: 'any', AssumeRolePolicyDocument: policy(allow('sts:AssumeRole')) }),

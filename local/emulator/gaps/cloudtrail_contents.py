@@ -16,18 +16,21 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import unescape
 
-from botocore.model import OperationModel, Shape, StructureShape
+from botocore.model import Shape, StructureShape
 
 from api_calls import ApiCall, Response
-from service_models import error_shape_name, form_parameters, operation_model, parse_response
+from call_operations import operation_of, parameters_of
+from service_models import error_shape_name, parse_response
 
 _authentication_errors = frozenset({
     "InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch", "InvalidSignatureException",
     "MissingAuthenticationToken", "MissingAuthenticationTokenException", "IncompleteSignature",
     "IncompleteSignatureException", "ExpiredToken", "ExpiredTokenException", "InvalidAction",
 })  # fmt: skip
-_denials = frozenset({"AccessDenied", "AccessDeniedException"})
-_secrets_the_model_does_not_mark = frozenset({"AuthenticationCode1", "AuthenticationCode2", "TokenCode"})
+_denials = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationErrorException"})
+_left_out_without_a_mark = frozenset({
+    "AuthenticationCode1", "AuthenticationCode2", "TokenCode", "TemplateBody", "ParameterValue",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def read_outcome(call: ApiCall, response: Response) -> Outcome:
     if status < 300:
         return Outcome(status, headers, body)
     code, message = _error_of(body)
-    operation = operation_model(call.service, call.action)
+    operation = operation_of(call)
     name = error_shape_name(operation, code) if operation else code
     return Outcome(status, headers, body, name, message)
 
@@ -80,20 +83,14 @@ def _error_of(body: bytes) -> tuple[str, str]:
 
 
 def request_parameters(call: ApiCall, outcome: Outcome) -> dict[str, Any] | None:
-    operation = operation_model(call.service, call.action)
+    operation = operation_of(call)
     if operation is None or operation.input_shape is None or outcome.was_denied:
         return None
-    return _recorded(operation.input_shape, _given(operation, call)) or None
-
-
-def _given(operation: OperationModel, call: ApiCall) -> dict[str, Any]:
-    if call.body.startswith(b"{"):
-        return json.loads(call.body)
-    return form_parameters(operation, call.form)
+    return _recorded(operation.input_shape, parameters_of(operation, call)) or None
 
 
 def response_elements(call: ApiCall, outcome: Outcome) -> dict[str, Any] | None:
-    operation = operation_model(call.service, call.action)
+    operation = operation_of(call)
     if operation is None or operation.output_shape is None or not outcome.succeeded:
         return None
     answer = parse_response(operation, outcome.status, outcome.headers, outcome.body)
@@ -105,15 +102,18 @@ def _recorded(shape: Shape, value: Any) -> Any:
         return {
             _small(name): _recorded(member, value[name])
             for name, member in shape.members.items()
-            if value.get(name) is not None and not _is_secret(name, member)
+            if value.get(name) is not None and not _is_left_out(name, member)
         }
     if shape.type_name == "list":
         return [_recorded(shape.member, item) for item in value]
+    if shape.type_name == "map":
+        return {key: _recorded(shape.value, item) for key, item in value.items()}
     return _written(value) if isinstance(value, datetime) else value
 
 
-def _is_secret(name: str, shape: Shape) -> bool:
-    return name in _secrets_the_model_does_not_mark or bool(shape.metadata.get("sensitive"))
+def _is_left_out(name: str, shape: Shape) -> bool:
+    is_content = shape.type_name != "blob" and shape.serialization.get("location") != "statusCode"
+    return not is_content or name in _left_out_without_a_mark or bool(shape.metadata.get("sensitive"))
 
 
 def _small(name: str) -> str:

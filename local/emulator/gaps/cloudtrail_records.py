@@ -1,4 +1,4 @@
-"""IAM, STS and Organizations calls reach EventBridge as CloudTrail records.
+"""Calls reach EventBridge as CloudTrail records.
 
 MiniStack tells EventBridge nothing of API calls. On AWS every management event is put on the default bus
 of the account and Region it belongs to. Which rules see a read-only one, rule_states.py says; where none does,
@@ -18,15 +18,11 @@ from api_calls import ApiCall, Caller, Response, observe
 from event_delivery import ServiceEvent, deliver_to_default_bus
 from gaps.cloudtrail_contents import Outcome, read_outcome, request_parameters, response_elements
 from gaps.cloudtrail_identity import foreign_identity, user_identity
+from gaps.recorded_calls import event_name, event_region, event_source, is_read_only, is_recorded
 from gaps.rule_states import any_rule_sees_reads, is_withheld_read
 from identities import account_of
 
 Record = dict[str, Any]
-
-_home_region = "us-east-1"
-_recorded_services = ("iam", "sts", "organizations")
-_read_only_prefixes = ("Get", "List", "Describe", "Generate", "Simulate", "Decode")
-_read_only_without_the_name = ("AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity")
 
 
 def install() -> None:
@@ -34,7 +30,7 @@ def install() -> None:
 
 
 def _record(call: ApiCall, response: Response) -> None:
-    if call.service not in _recorded_services or not _is_seen(call):
+    if not is_recorded(call) or not _is_seen(call):
         return
     outcome = read_outcome(call, response)
     if call.caller is None or outcome.never_authenticated:
@@ -50,24 +46,12 @@ def _record(call: ApiCall, response: Response) -> None:
 
 
 def _is_seen(call: ApiCall) -> bool:
-    return not _is_mere_read(call) or any_rule_sees_reads(call.account_id, _region(call))
+    return not _is_mere_read(call) or any_rule_sees_reads(call.account_id, event_region(call))
 
 
 def _is_mere_read(call: ApiCall) -> bool:
-    told = {"eventSource": _source(call), "eventName": call.action, "readOnly": _is_read_only(call.action)}
+    told = {"eventSource": event_source(call), "eventName": event_name(call), "readOnly": is_read_only(call)}
     return is_withheld_read(told)
-
-
-def _source(call: ApiCall) -> str:
-    return f"{call.service}.amazonaws.com"
-
-
-def _region(call: ApiCall) -> str:
-    return call.region if call.service == "sts" else _home_region
-
-
-def _is_read_only(action: str) -> bool:
-    return action.startswith(_read_only_prefixes) or action in _read_only_without_the_name
 
 
 def _build(call: ApiCall, caller: Caller, outcome: Outcome) -> Record:
@@ -75,9 +59,9 @@ def _build(call: ApiCall, caller: Caller, outcome: Outcome) -> Record:
         "eventVersion": "1.11",
         "userIdentity": user_identity(caller),
         "eventTime": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(call.started_at)),
-        "eventSource": _source(call),
-        "eventName": call.action,
-        "awsRegion": _region(call),
+        "eventSource": event_source(call),
+        "eventName": event_name(call),
+        "awsRegion": event_region(call),
         "sourceIPAddress": "127.0.0.1",
         "userAgent": call.headers.get("user-agent", ""),
         **({} if outcome.succeeded else {"errorCode": outcome.error_code, "errorMessage": outcome.error_message}),
@@ -85,7 +69,7 @@ def _build(call: ApiCall, caller: Caller, outcome: Outcome) -> Record:
         "responseElements": None if _is_mere_read(call) else response_elements(call, outcome),
         "requestID": call.request_id,
         "eventID": str(uuid.uuid4()),
-        "readOnly": _is_read_only(call.action),
+        "readOnly": is_read_only(call),
         "eventType": "AwsApiCall",
         "managementEvent": True,
         "recipientAccountId": caller.account_id,

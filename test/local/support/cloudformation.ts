@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-
-const unsigned = (account: string) =>
-  `AWS4-HMAC-SHA256 Credential=${account}/20260101/us-east-1/cloudformation/aws4_request, SignedHeaders=host, Signature=0`;
+import { callWithForm } from './unsigned-call.ts';
 
 /** Creates or updates a stack in an account and waits for it. Answers its outputs. */
 export async function deployStack(
@@ -29,18 +27,8 @@ export async function deleteStack(endpoint: string, account: string, StackName: 
   await waitForEnd(() => askCloudFormation(endpoint, account, { Action: 'DescribeStacks', StackName }));
 }
 
-async function askCloudFormation(
-  endpoint: string,
-  account: string,
-  form: Record<string, string>,
-): Promise<string> {
-  const answer = await fetch(endpoint, {
-    method: 'POST',
-    headers: { authorization: unsigned(account) },
-    body: new URLSearchParams(form),
-  });
-  return answer.text();
-}
+const askCloudFormation = (endpoint: string, account: string, form: Record<string, string>) =>
+  callWithForm({ endpoint, account, service: 'cloudformation' }, form);
 
 async function waitForEnd(describe: () => Promise<string>): Promise<string> {
   for (let attempt = 0; attempt < 200; attempt += 1) {

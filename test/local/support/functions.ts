@@ -1,4 +1,5 @@
 import { deployStack } from './cloudformation.ts';
+import { callResource } from './unsigned-call.ts';
 
 const reporting = 'exports.handler = async () => ({ processId: process.pid, environment: process.env });';
 
@@ -22,10 +23,6 @@ export async function askFunction(endpoint: string, account: string): Promise<Fu
     Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'reporting', AssumeRolePolicyDocument } },
     Function: { Type: 'AWS::Lambda::Function', Properties },
   });
-  const credential = `Credential=${account}/20260101/us-east-1/lambda/aws4_request`;
-  const answer = await fetch(`${endpoint}/2015-03-31/functions/reporting/invocations`, {
-    method: 'POST',
-    headers: { authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0` },
-  });
-  return (await answer.json()) as FunctionReport;
+  const to = { endpoint, account, service: 'lambda' };
+  return JSON.parse(await callResource(to, 'POST', '/2015-03-31/functions/reporting/invocations'));
 }
