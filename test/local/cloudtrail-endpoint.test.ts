@@ -8,6 +8,7 @@ const aws = localAws();
 const record = {
   eventSource: 'signin.amazonaws.com',
   eventName: 'ConsoleLogin',
+  eventType: 'AwsConsoleSignIn',
   awsRegion: 'eu-north-1',
   recipientAccountId: memberAccount,
   eventID: 'c2c5e9a4-0a5d-4b1e-9a3c-2d2f0a1b3c4d',
@@ -28,6 +29,7 @@ beforeAll(async () => {
     'default',
     'eu-north-1',
   );
+  await takeEvents(north, queue);
 });
 
 describe('a CloudTrail record that is handed in', () => {
@@ -44,14 +46,25 @@ describe('a CloudTrail record that is handed in', () => {
     ]);
   });
 
-  it('of an API call has the other detail-type, and may come twice', async () => {
-    const call = { ...record, eventSource: 'iam.amazonaws.com', eventName: 'CheckMfa' };
-    await give(call);
-    await give(call);
+  it.each([
+    ['AwsApiCall', 'AWS API Call via CloudTrail'],
+    ['AwsConsoleSignIn', 'AWS Console Sign In via CloudTrail'],
+    ['AwsServiceEvent', 'AWS Service Event via CloudTrail'],
+    ['AwsConsoleAction', 'AWS Console Action via CloudTrail'],
+  ])('of type %s has the detail-type %s, whichever service it is of', async (eventType, detailType) => {
+    for (const service of ['iam', 'signin']) {
+      await give({ ...record, eventSource: `${service}.amazonaws.com`, eventType });
+      expect(await takeEvents(north, queue)).toMatchObject([
+        { source: `aws.${service}`, 'detail-type': detailType },
+      ]);
+    }
+  });
+
+  it('may come twice', async () => {
+    await give(record);
+    await give(record);
     const events = await takeEvents(north, queue);
-    expect(events).toMatchObject(
-      Array(2).fill({ source: 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail', detail: call }),
-    );
+    expect(events).toMatchObject(Array(2).fill({ detail: record }));
     expect(events[0]?.id).not.toBe(events[1]?.id);
   });
 
@@ -72,5 +85,9 @@ describe('a CloudTrail record that is handed in', () => {
   it('is refused when it does not say where it belongs', async () => {
     const { recipientAccountId: _, ...homeless } = record;
     expect((await refusalOf(give(homeless))).message).toContain('recipientAccountId is missing');
+  });
+
+  it('is refused when it is of no type that EventBridge knows', async () => {
+    expect((await refusalOf(give({ ...record, eventType: 'AwsSomething' }))).message).toContain('AwsApiCall');
   });
 });

@@ -1,8 +1,10 @@
 """Records that no call made here produces: console sign-ins, repeated, late or odd events.
 
 POST /_local/cloudtrail takes a CloudTrail record, or a whole EventBridge event around one, and puts it on the
-default bus of the account and Region it names. Of an event, `time` and `id` are kept.
+default bus of the account and Region it names. Of an event, `time` and `id` are kept; of a record, `eventType` says
+which kind of event it becomes.
 
+https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
 https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
 """
 
@@ -13,6 +15,13 @@ from typing import Any
 
 from event_delivery import ServiceEvent, deliver_to_default_bus
 from local_endpoints import BadRequest, LocalRequest, local_endpoint
+
+_detail_types = {
+    "AwsApiCall": "AWS API Call via CloudTrail",
+    "AwsConsoleAction": "AWS Console Action via CloudTrail",
+    "AwsConsoleSignIn": "AWS Console Sign In via CloudTrail",
+    "AwsServiceEvent": "AWS Service Event via CloudTrail",
+}
 
 
 def install() -> None:
@@ -28,12 +37,14 @@ def _accept(request: LocalRequest) -> dict[str, str]:
 
 
 def _from_record(record: dict[str, Any]) -> ServiceEvent:
-    service = _text(record, "eventSource").partition(".")[0]
+    event_type = _text(record, "eventType")
+    if event_type not in _detail_types:
+        raise BadRequest(f"eventType is {event_type}, and none of {', '.join(_detail_types)}.")
     return ServiceEvent(
         account_id=_text(record, "recipientAccountId"),
         region=_text(record, "awsRegion"),
-        source=f"aws.{service}",
-        detail_type=("AWS Console Sign In via CloudTrail" if service == "signin" else "AWS API Call via CloudTrail"),
+        source=f"aws.{_text(record, 'eventSource').partition('.')[0]}",
+        detail_type=_detail_types[event_type],
         detail=record,
     )
 
