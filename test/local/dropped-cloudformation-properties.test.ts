@@ -3,7 +3,7 @@ import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { GetRoleCommand, ListPoliciesCommand } from '@aws-sdk/client-iam';
+import { GetPolicyCommand, GetRoleCommand } from '@aws-sdk/client-iam';
 import { describe, expect, it } from 'vitest';
 import { deployStack } from './support/cloudformation.ts';
 import { localAws, memberAccount } from './support/local-aws.ts';
@@ -107,10 +107,8 @@ describe('IAM entities from a template', () => {
     });
     const { iam } = aws.root(memberAccount);
     expect((await iam.send(new GetRoleCommand({ RoleName: 'Reader' }))).Role?.Path).toBe(Path);
-    const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'Local', PathPrefix: Path }));
-    expect(Policies).toMatchObject([
-      { PolicyName: 'Enforcement', Description: 'About it', DefaultVersionId: 'v1' },
-    ]);
+    const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: outputs['Policy'] }));
+    expect(Policy).toMatchObject({ Path, Description: 'About it', DefaultVersionId: 'v1' });
   });
 });
 

@@ -37,6 +37,23 @@ beforeAll(() => {
   member = aws.root(memberAccount);
 });
 
+describe('joining a group', () => {
+  it('beyond the tenth is refused, joining one again is not', async () => {
+    const UserName = 'sociable';
+    await create(UserName);
+    const join = (GroupName: string) => member.iam.send(new AddUserToGroupCommand({ UserName, GroupName }));
+    for (let count = 0; count <= 10; count += 1) {
+      await member.iam.send(new CreateGroupCommand({ GroupName: `group-${count}` }));
+    }
+    for (let count = 0; count < 10; count += 1) await join(`group-${count}`);
+    await join('group-0');
+    expect(await refusalOf(join('group-10'))).toEqual({
+      name: 'LimitExceededException',
+      message: 'Cannot exceed quota for GroupsPerUser: 10',
+    });
+  });
+});
+
 describe('attaching a policy', () => {
   it('that does not exist is refused', async () => {
     await create('ada');

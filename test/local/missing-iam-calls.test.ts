@@ -5,12 +5,8 @@ import {
   GetLoginProfileCommand,
   GetMFADeviceCommand,
   GetPolicyCommand,
-  GetUserCommand,
-  ListAccessKeysCommand,
-  ListMFADevicesCommand,
   SetDefaultPolicyVersionCommand,
   UpdateLoginProfileCommand,
-  UpdateUserCommand,
 } from '@aws-sdk/client-iam';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AwsClients, Credentials } from './support/aws-clients.ts';
@@ -67,25 +63,5 @@ describe('ChangePassword', () => {
     await aws.as(key).iam.send(change);
     const { LoginProfile } = await member.iam.send(new GetLoginProfileCommand({ UserName: 'ada' }));
     expect(LoginProfile?.PasswordResetRequired).toBe(false);
-  });
-});
-
-describe('UpdateUser', () => {
-  it('renames a user, who keeps id, keys, password and devices', async () => {
-    const { User: before } = await member.iam.send(new GetUserCommand({ UserName: 'ada' }));
-    const change = { UserName: 'ada', NewUserName: 'lovelace', NewPath: '/eng/' };
-    await member.iam.send(new UpdateUserCommand(change));
-    const UserName = 'lovelace';
-    const { User: after } = await member.iam.send(new GetUserCommand({ UserName }));
-    expect(after?.UserId).toBe(before?.UserId);
-    expect(after?.Arn).toBe(`arn:aws:iam::${memberAccount}:user/eng/lovelace`);
-    const keys = await member.iam.send(new ListAccessKeysCommand({ UserName }));
-    expect(keys.AccessKeyMetadata?.map((found) => found.AccessKeyId)).toEqual([key.accessKeyId]);
-    const devices = await member.iam.send(new ListMFADevicesCommand({ UserName }));
-    expect(devices.MFADevices).toHaveLength(1);
-    await member.iam.send(new GetLoginProfileCommand({ UserName }));
-    expect(await refusalOf(member.iam.send(new GetUserCommand({ UserName: 'ada' })))).toMatchObject({
-      name: 'NoSuchEntityException',
-    });
   });
 });

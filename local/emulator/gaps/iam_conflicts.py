@@ -26,6 +26,7 @@ Check = Callable[[Parameters], Answer | None]
 
 _attached_policies = 10
 _access_keys = 2
+_groups_of_a_user = 10
 _policy_characters = 6144
 _user_policy_characters = 2048
 _about_an_existing_user = ("ListAccessKeys", "ListMFADevices", "GetLoginProfile", "DeleteLoginProfile")
@@ -39,6 +40,7 @@ def install() -> None:
     for action in _about_an_existing_user:
         _guard(action, _user_exists)
     _guard("CreateAccessKey", _room_for_access_key)
+    _guard("AddUserToGroup", _room_for_group)
     _guard("DeleteUser", _user_has_nothing_left)
     _guard("DeletePolicy", _policy_has_one_version)
     _guard("DeleteGroup", _group_is_empty)
@@ -92,6 +94,13 @@ def _user_exists(parameters: Parameters) -> Answer | None:
 def _room_for_access_key(parameters: Parameters) -> Answer | None:
     owned = [key for key in iam._access_keys.values() if key["UserName"] == given(parameters, "UserName")]
     return _limit_exceeded("AccessKeysPerUser", _access_keys) if len(owned) >= _access_keys else None
+
+
+def _room_for_group(parameters: Parameters) -> Answer | None:
+    name = given(parameters, "UserName")
+    others = [group for group in iam._groups.values() if group["GroupName"] != given(parameters, "GroupName")]
+    is_full = sum(name in group["Users"] for group in others) >= _groups_of_a_user
+    return _limit_exceeded("GroupsPerUser", _groups_of_a_user) if is_full else None
 
 
 def _user_has_nothing_left(parameters: Parameters) -> Answer | None:
