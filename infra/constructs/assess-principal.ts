@@ -4,7 +4,7 @@ import { ASSESS_ROLE, READER_ROLE } from '#core/guardian-names.ts';
 import { acknowledgeWildcards } from './acknowledge-wildcards.ts';
 import { GuardFunction, type WorkerProps } from './guard-function.ts';
 import type { LedgerTable } from './ledger-table.ts';
-import { announce, assumeInOrganization, keepLedger } from './permissions.ts';
+import { announce, assumeInOrganization, keepBudget, keepPending, keepVerdicts } from './permissions.ts';
 
 export interface AssessPrincipalProps extends WorkerProps {
   /** Where verdicts are recorded. */
@@ -29,8 +29,12 @@ export class AssessPrincipal extends GuardFunction {
         INTERNAL_BUS: props.internalBus.eventBusName,
       },
       permissions: [
-        // Compare with the last verdict, record the new one; look up whether an event is the guardian's own action.
-        keepLedger(props.ledger),
+        // Compare with the last verdict, record the new one.
+        keepVerdicts(props.ledger),
+        // Take what is pending about a user, and forget it once it was looked at.
+        keepPending(props.ledger),
+        // Keep to the account's budget of calls.
+        keepBudget(props.ledger),
         // Tell the rest of the guardian what was found.
         announce(props.internalBus),
         // Read the user as it is now, in its own account.

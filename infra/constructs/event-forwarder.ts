@@ -1,16 +1,14 @@
 import { Aws } from 'aws-cdk-lib';
-import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { EventBus as BusTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { eventPattern } from '#core/change/event-pattern.ts';
-import { WATCHED_EVENTS } from '#core/change/watched-events.ts';
 import { FORWARDER_ROLE, IAM_EVENTS_REGION, INGRESS_BUS } from '#core/guardian-names.ts';
-import { asPattern } from './as-pattern.ts';
 import { ForwardingAlarm } from './forwarding-alarm.ts';
 import { deliveredPersistently } from './persistent-delivery.ts';
 import type { Hub } from './trusted-hub-roles.ts';
 import { UndeliveredEvents } from './undelivered-events.ts';
+import { WatchedEventRules } from './watched-event-rules.ts';
 
 /** Sends the account's watched IAM events to the hub. What can't be sent is kept here, and the hub is told. */
 export class EventForwarder extends Construct {
@@ -27,15 +25,9 @@ export class EventForwarder extends Construct {
     });
     const undelivered = new UndeliveredEvents(this, 'UndeliveredEvents');
     // The target grants the role `events:PutEvents` on this one bus.
-    const target = new BusTarget(EventBus.fromEventBusArn(this, 'IngressBus', ingressArn), {
-      role,
-      deadLetterQueue: undelivered,
-    });
-    new Rule(this, 'WatchedEvents', {
-      description: 'Changes to IAM users that may alter whether MFA protects them, for MFA Guardian',
-      eventPattern: asPattern(eventPattern(WATCHED_EVENTS)),
-      targets: [deliveredPersistently(target)],
-    });
+    const target = new BusTarget(EventBus.fromEventBusArn(this, 'IngressBus', ingressArn), { role });
+    undelivered.admitRules();
+    new WatchedEventRules(this, 'Rules', { target: deliveredPersistently(target, undelivered) });
     new ForwardingAlarm(this, 'Alarm', { hub, undelivered });
   }
 }

@@ -1,14 +1,12 @@
 import { Aws } from 'aws-cdk-lib';
-import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { eventPattern } from '#core/change/event-pattern.ts';
-import { WATCHED_EVENTS } from '#core/change/watched-events.ts';
 import { FORWARDER_ROLE, INGRESS_BUS } from '#core/guardian-names.ts';
-import { asPattern } from './as-pattern.ts';
 import { persistentDelivery } from './persistent-delivery.ts';
+import { WatchedEventRules } from './watched-event-rules.ts';
 
 export interface IngressBusProps {
   /** The organization whose accounts may report. */
@@ -41,11 +39,9 @@ export class IngressBus extends Construct {
         },
       }),
     );
-    new Rule(this, 'WatchedEvents', {
+    new WatchedEventRules(this, 'Rules', {
       eventBus: this.bus,
-      description: 'Changes to IAM users that may alter whether MFA protects them',
-      eventPattern: asPattern(eventPattern(WATCHED_EVENTS)),
-      targets: [new SqsQueue(props.changes, persistentDelivery(props.undelivered))],
+      target: new SqsQueue(props.changes, persistentDelivery(props.undelivered)),
     });
   }
 }

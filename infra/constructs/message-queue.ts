@@ -28,6 +28,12 @@ export class MessageQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: ATTEMPTS },
     });
   }
+
+  /** What a role needs to put work into the queue. */
+  sending(): PolicyStatement {
+    return new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] });
+  }
+
   /** What a role needs to put a message back, or to set it aside. */
   returning(): PolicyStatement {
     return new PolicyStatement({

@@ -15,16 +15,47 @@ const onlyPartitions = (...patterns: readonly string[]) => ({
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
 
+const onPartitions = (
+  ledger: LedgerTable,
+  actions: readonly string[],
+  ...patterns: readonly string[]
+): PolicyStatement =>
+  new PolicyStatement({
+    actions: actions.map((action) => `dynamodb:${action}`),
+    resources: [ledger.tableArn],
+    conditions: onlyPartitions(...patterns),
+  });
+
 /**
  * Read and write single records of principals and intents: no query, no scan, no deletion, and not what people
  * were told, or a role could silence an alert by calling it sent.
  */
 export const keepLedger = (ledger: LedgerTable): PolicyStatement =>
-  new PolicyStatement({
-    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-    resources: [ledger.tableArn],
-    conditions: onlyPartitions('user#*', 'intent#*'),
-  });
+  onPartitions(ledger, ['GetItem', 'PutItem', 'UpdateItem'], 'user#*', 'intent#*');
+
+/** Read and write single records of principals; what the guardian did and means to do is not in reach. */
+export const keepVerdicts = (ledger: LedgerTable): PolicyStatement =>
+  onPartitions(ledger, ['GetItem', 'PutItem', 'UpdateItem'], 'user#*');
+
+/** Look up a principal, to see whether an event is news. */
+export const lookUpVerdicts = (ledger: LedgerTable): PolicyStatement =>
+  onPartitions(ledger, ['GetItem'], 'user#*');
+
+/** Look up what the guardian meant to do, and note which record told of it. */
+export const recogniseOwnDoing = (ledger: LedgerTable): PolicyStatement =>
+  onPartitions(ledger, ['GetItem', 'UpdateItem'], 'intent#*');
+
+/** Write down what is to be looked at. */
+export const notePending = (ledger: LedgerTable): PolicyStatement =>
+  onPartitions(ledger, ['GetItem', 'PutItem'], 'pending#*');
+
+/** Write down what is to be looked at, and forget it once it was. */
+export const keepPending = (ledger: LedgerTable): PolicyStatement =>
+  onPartitions(ledger, ['GetItem', 'PutItem', 'DeleteItem'], 'pending#*');
+
+/** Count the calls of IAM that are made in each account. */
+export const keepBudget = (ledger: LedgerTable): PolicyStatement =>
+  onPartitions(ledger, ['UpdateItem'], 'budget#*');
 
 /** Remember what people were told, and forget it when telling them failed; no principal's record is in reach. */
 export const rememberNotices = (ledger: LedgerTable): PolicyStatement =>

@@ -18,9 +18,10 @@ export const persistentDelivery = (deadLetterQueue: IQueue): TargetBaseProps => 
 });
 
 /** The same for a target whose construct has no properties for it, as a bus has none. */
-export const deliveredPersistently = (target: IRuleTarget): IRuleTarget => ({
+export const deliveredPersistently = (target: IRuleTarget, deadLetterQueue: IQueue): IRuleTarget => ({
   bind: (rule, id) => ({
     ...target.bind(rule, id),
+    deadLetterConfig: { arn: deadLetterQueue.queueArn },
     retryPolicy: {
       maximumRetryAttempts: RETRY_ATTEMPTS,
       maximumEventAgeInSeconds: LONGEST_AGE.toSeconds(),

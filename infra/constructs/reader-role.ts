@@ -11,6 +11,7 @@ const asPrinted = (resource: string): string => `arn:<AWS::Partition>:iam::<AWS:
 
 const EVERY_GROUP = 'group/*';
 const EVERY_POLICY = 'policy/*';
+const EVERY_ROLE = 'role/*';
 
 /** One user's credentials and policies, as they are now. */
 const USER_READS = [
@@ -39,7 +40,13 @@ export class ReaderRole extends Role {
     // What a user has from its groups.
     this.addToPolicy(
       new PolicyStatement({
-        actions: ['iam:GetGroupPolicy', 'iam:ListAttachedGroupPolicies', 'iam:ListGroupPolicies'],
+        actions: [
+          // Who is in a group that changed.
+          'iam:GetGroup',
+          'iam:GetGroupPolicy',
+          'iam:ListAttachedGroupPolicies',
+          'iam:ListGroupPolicies',
+        ],
         resources: [inAccount(EVERY_GROUP)],
       }),
     );
@@ -50,8 +57,16 @@ export class ReaderRole extends Role {
         resources: [inAccount(EVERY_POLICY), `arn:${Aws.PARTITION}:iam::aws:${EVERY_POLICY}`],
       }),
     );
-    // Which enforcement policies exist; the action knows no resources.
-    this.addToPolicy(new PolicyStatement({ actions: ['iam:ListPolicies'], resources: ['*'] }));
+    // Who has a policy that changed: an account's own, because those of AWS are changed by AWS.
+    this.addToPolicy(
+      new PolicyStatement({ actions: ['iam:ListEntitiesForPolicy'], resources: [inAccount(EVERY_POLICY)] }),
+    );
+    // Whom a role that changed trusts.
+    this.addToPolicy(new PolicyStatement({ actions: ['iam:GetRole'], resources: [inAccount(EVERY_ROLE)] }));
+    // Which enforcement policies exist, and who is in the account; IAM lists both only on every resource.
+    this.addToPolicy(
+      new PolicyStatement({ actions: ['iam:ListPolicies', 'iam:ListUsers'], resources: ['*'] }),
+    );
     acknowledgeWildcards(this, {
       [EVERY_USER_AS_PRINTED]:
         'Any user of the account may become exposed; the actions only read, and read no secret.',
@@ -60,7 +75,8 @@ export class ReaderRole extends Role {
         'A user may have any policy of the account; the actions read what policies say.',
       [`arn:<AWS::Partition>:iam::aws:${EVERY_POLICY}`]:
         "A user may have any of AWS's own policies, whose texts are public.",
-      '*': 'iam:ListPolicies can only be allowed on every resource.',
+      [asPrinted(EVERY_ROLE)]: 'Any role of the account may come to trust a user; the action only reads.',
+      '*': 'iam:ListPolicies and iam:ListUsers list a whole account.',
     });
   }
 }

@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ACTION_TAKEN } from '#contracts/action-taken.ts';
 import { TAMPERING_DETECTED } from '#contracts/tampering-detected.ts';
+import { THREAT_DETECTED } from '#contracts/threat-detected.ts';
 import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
 import { IAM_EVENTS_REGION } from '#core/guardian-names.ts';
 import type { CheckedConfigurationFile } from '../config/configuration-file.ts';
@@ -14,6 +15,7 @@ import { InternalBus } from '../constructs/internal-bus.ts';
 import { LedgerTable } from '../constructs/ledger-table.ts';
 import { MessageQueue } from '../constructs/message-queue.ts';
 import { NotifyPeople } from '../constructs/notify-people.ts';
+import { RouteChange } from '../constructs/route-change.ts';
 import { UndeliveredEvents } from '../constructs/undelivered-events.ts';
 
 /** The guardian itself, once, in the security account: change → verdict → action → notice. */
@@ -26,6 +28,7 @@ export class HubStack extends Stack {
       terminationProtection: true,
     });
     const changes = new MessageQueue(this, 'Changes');
+    const assessments = new MessageQueue(this, 'Assessments');
     const verdicts = new MessageQueue(this, 'Verdicts');
     const notices = new MessageQueue(this, 'Notices');
     const undelivered = new UndeliveredEvents(this, 'UndeliveredEvents');
@@ -41,7 +44,7 @@ export class HubStack extends Stack {
       queue: verdicts.queue,
     });
     internal.subscribe('Announcements', {
-      detailTypes: [VERDICT_REACHED, ACTION_TAKEN, TAMPERING_DETECTED],
+      detailTypes: [VERDICT_REACHED, ACTION_TAKEN, TAMPERING_DETECTED, THREAT_DETECTED],
       description: 'Everything that people may have to be told',
       queue: notices.queue,
     });
@@ -49,7 +52,8 @@ export class HubStack extends Stack {
     const every = { configurationFile: path, hubAccount: securityAccount, ledger };
     const judging = { ...every, organizationId, internalBus: internal.bus };
     const functions = {
-      AssessPrincipal: new AssessPrincipal(this, 'AssessPrincipal', { ...judging, inbox: changes }),
+      RouteChange: new RouteChange(this, 'RouteChange', { ...judging, inbox: changes, assessments }),
+      AssessPrincipal: new AssessPrincipal(this, 'AssessPrincipal', { ...judging, inbox: assessments }),
       EnforceVerdict: new EnforceVerdict(this, 'EnforceVerdict', { ...judging, inbox: verdicts }),
       NotifyPeople: new NotifyPeople(this, 'NotifyPeople', { ...every, inbox: notices, alerts }),
     };
@@ -58,7 +62,12 @@ export class HubStack extends Stack {
     new GuardianAlarms(this, 'Alarms', {
       topic: alerts.topic,
       functions,
-      queues: { AssessPrincipal: changes, EnforceVerdict: verdicts, NotifyPeople: notices },
+      queues: {
+        RouteChange: changes,
+        AssessPrincipal: assessments,
+        EnforceVerdict: verdicts,
+        NotifyPeople: notices,
+      },
       undelivered,
     });
     this.#announce({
@@ -68,6 +77,8 @@ export class HubStack extends Stack {
       LedgerTableName: ledger.tableName,
       ChangesQueueUrl: changes.queue.queueUrl,
       ChangesDeadLettersUrl: changes.deadLetters.queueUrl,
+      AssessmentsQueueUrl: assessments.queue.queueUrl,
+      AssessmentsDeadLettersUrl: assessments.deadLetters.queueUrl,
       VerdictsQueueUrl: verdicts.queue.queueUrl,
       VerdictsDeadLettersUrl: verdicts.deadLetters.queueUrl,
       NoticesQueueUrl: notices.queue.queueUrl,

@@ -17,6 +17,7 @@ const toMessage = ({ body, attributes, messageAttributes }: SQSRecord): InboxMes
     body,
     firstSeenAt: epochMs(Number(firstSeen ?? attributes.SentTimestamp)),
     returned: firstSeen !== undefined,
+    group: attributes.MessageGroupId,
   };
 };
 

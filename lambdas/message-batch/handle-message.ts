@@ -44,7 +44,7 @@ export const handleMessage = async (
       telemetry.info(outcome.what, outcome.details ?? {});
       return;
     case 'postponed':
-      await inbox.postpone(message, outcome.delay);
+      await inbox.postpone({ ...message, body: outcome.body ?? message.body }, outcome.delay);
       telemetry.count('MessagesPostponed');
       telemetry.info('message returned to the queue', { because: outcome.because, delayMs: outcome.delay });
       return;

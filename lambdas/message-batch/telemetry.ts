@@ -9,6 +9,9 @@ export type Counted =
   | 'PrincipalsRead'
   | 'VerdictsReached'
   | 'TamperingDetected'
+  | 'ThreatsDetected'
+  | 'ConcernsExpanded'
+  | 'BudgetsExceeded'
   | 'PoliciesAttached'
   | 'AttachmentsFailed'
   | 'NoticesSent';

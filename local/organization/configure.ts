@@ -9,6 +9,8 @@ export const localConfiguration = (mode: LocalMode, { ciDeploy, breakGlass }: Se
   organizationId: localOrganizationId,
   securityAccount: SECURITY.id,
   mode,
+  // Events take no time here; a second is enough for a burst to be one, and little to wait for.
+  settleSeconds: 1,
   alertAddresses: ['security@example.com'],
   accountNames: Object.fromEntries(WATCHED_ACCOUNTS.map(({ id, name }) => [id, name])),
   exempt: [{ ...ciDeploy, reason: 'Deploys from CI with a key until it can use a role' }],

@@ -24,6 +24,7 @@ export const sqsInbox = (queueUrl: string, deadLettersUrl: string): Inbox => {
           QueueUrl: queueUrl,
           MessageBody: message.body,
           DelaySeconds: Math.ceil(delay / 1_000),
+          MessageGroupId: message.group,
           MessageAttributes: firstSeen(message),
         }),
       );

@@ -11,6 +11,8 @@ export interface GuardianConfiguration {
   readonly securityAccount: AccountId;
   readonly mode: GuardMode;
   readonly allowPasswordChange: boolean;
+  /** How many seconds a change that is not urgent waits for more of the same user. */
+  readonly settleSeconds: number;
   readonly alertAddresses: readonly string[];
   readonly accountNames: Readonly<Record<string, string>>;
   readonly principals: NamedPrincipals;
@@ -74,6 +76,10 @@ export const ConfigurationFile = z.strictObject({
   allowPasswordChange: described(
     z._default(z.boolean(), true),
     'Whether people without MFA may change their own password. Without it, a forced reset locks them out.',
+  ),
+  settleSeconds: described(
+    z._default(z.int().check(z.minimum(0), z.maximum(300)), 20),
+    'How many seconds a change that is not urgent waits for more of the same user, so that all are judged at once.',
   ),
   alertAddresses: described(
     z.array(z.email('expected an e-mail address')).check(z.minLength(1)),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Actor } from '#core/change/actor.ts';
+import { CHANGE_KINDS } from '#core/change/change-kind.ts';
 import type { ObservedCall } from '#core/change/principal-change.ts';
-import { CHANGE_KINDS } from '#core/change/watched-events.ts';
+
 import {
   parseAccountId,
   parseArn,
@@ -30,10 +31,11 @@ const parsedBy = <Value>(parse: (text: string) => Result<Value, unknown>, expect
 export const AccountIdField = parsedBy(parseAccountId, 'an account id of twelve digits');
 export const ArnField = parsedBy(parseArn, 'an ARN');
 export const UserIdField = parsedBy(parseUserId, 'a user id (AIDA…)');
+export const PartitionField = parsedBy(parsePartition, 'a partition');
 export const InstantField = parsedBy(parseInstant, 'an ISO 8601 time');
 
 export const PrincipalNameField: z.ZodMiniType<PrincipalName> = z.object({
-  partition: parsedBy(parsePartition, 'a partition'),
+  partition: PartitionField,
   account: AccountIdField,
   userName: parsedBy(parseUserName, 'a user name'),
 });
@@ -41,7 +43,9 @@ export const PrincipalNameField: z.ZodMiniType<PrincipalName> = z.object({
 const ActorField: z.ZodMiniType<Actor> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('iam-user'), userName: z.string(), arn: z.string() }),
   z.object({ kind: z.literal('role-session'), roleArn: z.string(), sessionName: z.string() }),
+  z.object({ kind: z.literal('federated-user'), sessionName: z.string(), userName: z.string() }),
   z.object({ kind: z.literal('root') }),
+  z.object({ kind: z.literal('assumed-root') }),
   z.object({ kind: z.literal('aws-service'), service: z.string() }),
   z.object({ kind: z.literal('unrecognised'), type: z.string() }),
 ]);

@@ -10,6 +10,7 @@ export const RELEASER_ROLE = 'MfaGuardianReleaser';
 export const FORWARDER_ROLE = 'MfaGuardianForwarder';
 
 /** The execution roles in the security account; only these may assume the roles above. */
+export const ROUTE_ROLE = 'MfaGuardianRouteChange';
 export const ASSESS_ROLE = 'MfaGuardianAssessPrincipal';
 export const ENFORCE_ROLE = 'MfaGuardianEnforceVerdict';
 export const NOTIFY_ROLE = 'MfaGuardianNotifyPeople';

@@ -7,6 +7,8 @@ export interface InboxMessage {
   readonly firstSeenAt: EpochMs;
   /** Whether this is a copy that a function put back. */
   readonly returned: boolean;
+  /** Whose share of a fair queue it belongs to; a copy keeps it. */
+  readonly group?: string | undefined;
 }
 
 /** The queue that a function is fed from. */

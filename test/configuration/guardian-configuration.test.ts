@@ -33,6 +33,7 @@ describe('parseConfiguration', () => {
         ...SMALLEST,
         mode: 'observe',
         allowPasswordChange: true,
+        settleSeconds: 20,
         accountNames: {},
         principals: { exempt: [], breakGlass: [] },
       },

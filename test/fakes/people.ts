@@ -26,6 +26,9 @@ export const RULES: ProofRules = { allowPasswordChange: true };
 /** 2026-01-01T00:00:00Z. */
 export const NEW_YEAR: EpochMs = epochMs(1_767_225_600_000);
 
+/** When everybody came who is there at new year. */
+export const LAST_SUMMER = epochMs(Date.parse('2025-07-01T00:00:00Z'));
+
 export const principalNamed = (userName: string): PrincipalName => ({
   partition: PARTITION,
   account: MEMBER_ACCOUNT,
@@ -58,7 +61,7 @@ export const postureOf = (userName: string, facts: Partial<UserPosture> = {}): U
   return {
     userId: userIdOf(userName),
     arn: arnOf(userName),
-    createdAt: NEW_YEAR,
+    createdAt: LAST_SUMMER,
     accessKeys: known([]),
     password: known('none'),
     mfaDevices: known([]),

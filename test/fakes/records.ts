@@ -31,6 +31,7 @@ export const recordOf = (members: Partial<PrincipalRecord> = {}): PrincipalRecor
   announcedVersion: 1,
   actedUpon: undefined,
   activeKeys: [],
+  deviceSerials: [],
   ended: [],
   revision: 1,
   ...members,

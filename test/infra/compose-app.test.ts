@@ -73,7 +73,7 @@ describe('copyBesideBundle', () => {
     const { configuration } = testConfiguration();
     composeApp({ path, configuration }, { outdir }).app.synth();
     const assets = readdirSync(outdir).filter((name) => name.startsWith('asset.'));
-    expect(assets).toHaveLength(3);
+    expect(assets).toHaveLength(4);
     for (const asset of assets) {
       expect(readdirSync(join(outdir, asset)).toSorted()).toEqual([
         'guardian.config.json',

@@ -9,7 +9,8 @@ const { hub } = synthesize();
 const resolved = (value: unknown): unknown => resolveTokens(value, HUB_ACCOUNT);
 
 const FUNCTIONS = [
-  ['assess-principal', 'AssessPrincipal', 'Changes', 10, ['LEDGER_TABLE', 'INTERNAL_BUS']],
+  ['route-change', 'RouteChange', 'Changes', 10, ['LEDGER_TABLE', 'INTERNAL_BUS', 'ASSESSMENTS_URL']],
+  ['assess-principal', 'AssessPrincipal', 'Assessments', 10, ['LEDGER_TABLE', 'INTERNAL_BUS']],
   ['enforce-verdict', 'EnforceVerdict', 'Verdicts', 2, ['LEDGER_TABLE', 'INTERNAL_BUS']],
   ['notify-people', 'NotifyPeople', 'Notices', 2, ['LEDGER_TABLE', 'ALERTS_TOPIC_ARN']],
 ] as const;

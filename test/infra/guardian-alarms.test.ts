@@ -49,19 +49,22 @@ describe('GuardianAlarms', () => {
       .filter(({ MetricName }) => MetricName === 'MessagesFailed')
       .map(({ Dimensions }) => Dimensions[0]);
     expect(services).toEqual(
-      ['assess-principal', 'enforce-verdict', 'notify-people'].map((Value) => ({ Name: 'service', Value })),
+      ['route-change', 'assess-principal', 'enforce-verdict', 'notify-people'].map((Value) => ({
+        Name: 'service',
+        Value,
+      })),
     );
   });
 
   it('watches every dead-letter queue, that of EventBridge included', () => {
     const deadLetters = idsOf('AWS::SQS::Queue', /DeadLetters|UndeliveredEvents/);
-    expect(deadLetters).toHaveLength(4);
+    expect(deadLetters).toHaveLength(5);
     expect(watchedBy('ApproximateNumberOfMessagesVisible')).toEqual(deadLetters);
   });
 
   it('watches the age of the oldest message in every queue that is worked through', () => {
     const queues = idsOf('AWS::SQS::Queue', /^(?!.*(DeadLetters|UndeliveredEvents))/);
-    expect(queues).toHaveLength(3);
+    expect(queues).toHaveLength(4);
     expect(watchedBy('ApproximateAgeOfOldestMessage')).toEqual(queues);
   });
 

@@ -19,11 +19,16 @@ describe('MessageQueue', () => {
 
   it('has a dead-letter queue unless it is one, and gives a message five tries', () => {
     const working = queues.filter(({ id }) => !/DeadLetters|UndeliveredEvents/.test(id));
-    expect(working.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual(['Changes', 'Verdicts', 'Notices']);
+    expect(working.map(({ id }) => id.replace(/Queue.*/, ''))).toEqual([
+      'Changes',
+      'Assessments',
+      'Verdicts',
+      'Notices',
+    ]);
     for (const { Properties } of working) {
       expect(Properties['RedrivePolicy']).toMatchObject({ maxReceiveCount: 5 });
     }
-    expect(queues.filter(({ id }) => deadLetterArns.includes(`<${id}.Arn>`))).toHaveLength(3);
+    expect(queues.filter(({ id }) => deadLetterArns.includes(`<${id}.Arn>`))).toHaveLength(4);
   });
 
   it('hides a message for six times as long as its function may run', () => {

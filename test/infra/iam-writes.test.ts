@@ -32,6 +32,7 @@ describe('rolePermissions', () => {
       'MfaGuardianNotifyPeople',
       'MfaGuardianReader',
       'MfaGuardianReleaser',
+      'MfaGuardianRouteChange',
     ]);
   });
 

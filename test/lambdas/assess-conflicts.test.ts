@@ -34,7 +34,7 @@ const withRivals = (rivals: number): { readonly world: GuardianWorld; readonly r
 describe('assessPrincipal, when somebody else writes the same record', () => {
   it.each([1, 2, 3, 6])('judges again, after %i conflicts', async (rivals) => {
     const { world } = withRivals(rivals);
-    await world.deliver(world.steps.assess, world.messageOf(keyEvent(world, 'CreateAccessKey')));
+    await world.deliver(world.steps.assess, await world.lookFor(keyEvent(world, 'CreateAccessKey')));
     expect(world.announced(VERDICT_REACHED)).toMatchObject([
       { verdictVersion: 2, finding: { kind: 'exposed' }, previousFinding: 'no-access' },
     ]);
@@ -42,14 +42,14 @@ describe('assessPrincipal, when somebody else writes the same record', () => {
 
   it('asks IAM again only when a later read is recorded, not for every write in between', async () => {
     const { world } = withRivals(6);
-    await world.deliver(world.steps.assess, world.messageOf(keyEvent(world, 'CreateAccessKey')));
+    await world.deliver(world.steps.assess, await world.lookFor(keyEvent(world, 'CreateAccessKey')));
     // The first rival claims a read of the same instant; the others come with no later one.
     expect(world.telemetry.counted.filter((metric) => metric === 'PrincipalsRead')).toHaveLength(2);
   });
 
   it('fails the delivery after eight rounds, and succeeds with the next', async () => {
     const { world, rivalsLeft } = withRivals(7);
-    const message = world.messageOf(keyEvent(world, 'CreateAccessKey'));
+    const message = await world.lookFor(keyEvent(world, 'CreateAccessKey'));
     await expect(world.deliver(world.steps.assess, message)).rejects.toThrow('within 8 rounds');
     expect(rivalsLeft()).toBe(0);
     expect(world.bus.published).toEqual([]);

@@ -38,7 +38,7 @@ describe('assessPrincipal, when reads lag behind', () => {
 
   it('returns the message with when it was first seen', async () => {
     const world = exposedButLagging(1);
-    const message = { ...world.messageOf(PASSWORD_CREATED), firstSeenAt: NEW_YEAR };
+    const message = { ...(await world.lookFor(PASSWORD_CREATED)), firstSeenAt: NEW_YEAR };
     world.clock.advance(seconds(5));
     await world.deliver(world.steps.assess, message);
     expect(world.inbox.postponed).toEqual([{ message, delay: seconds(5) }]);
@@ -82,7 +82,7 @@ describe('assessPrincipal, when reads lag behind', () => {
       at: world.clock.now(),
       requestParameters: { userName: 'ana', policyArn: guardArn('strict') },
     });
-    await world.deliver(world.steps.assess, world.messageOf(detached));
+    await world.deliver(world.steps.assess, await world.lookFor(detached));
     expect(world.inbox.postponed).toEqual([]);
     expect(kinds(world)).toEqual(['exposed', 'exposed']);
   });

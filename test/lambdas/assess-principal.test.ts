@@ -154,7 +154,7 @@ describe('assessPrincipal', () => {
     async (file) => {
       const world = withAna();
       await world.assess(eventNamed(`near-misses/${file}`));
-      expect(world.bus.published).toEqual([]);
+      expect(world.announced(VERDICT_REACHED)).toEqual([]);
       expect(world.ledger.records()).toEqual([]);
       expect(world.inbox.buried).toEqual([]);
     },
@@ -164,7 +164,7 @@ describe('assessPrincipal', () => {
     const world = withAna();
     await world.assess(eventNamed('near-misses/parameters-omitted'));
     expect(world.inbox.buried).toMatchObject([
-      { reason: expect.stringContaining('expected the name of an IAM user') },
+      { reason: expect.stringContaining('expected the name of whom the call was about') },
     ]);
   });
 

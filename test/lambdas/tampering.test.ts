@@ -63,7 +63,7 @@ describe('detectTampering', () => {
         );
         scheduled = true;
         const records = ['own-record', 'second-record'].map((eventId) =>
-          world.deliver(world.steps.assess, world.messageOf(ownRecord(world, { eventId }))),
+          world.deliver(world.steps.route, world.messageOf(ownRecord(world, { eventId }))),
         );
         await scheduler.waitFor(Promise.allSettled(records));
         expect(tampering(world)).toHaveLength(1);
@@ -84,7 +84,7 @@ describe('detectTampering', () => {
   ])('takes %s under its role for tampering', async (_what, differing) => {
     const world = await afterAttaching();
     world.iam.createUser('bob');
-    await world.deliver(world.steps.assess, world.messageOf(ownRecord(world, differing)));
+    await world.deliver(world.steps.route, world.messageOf(ownRecord(world, differing)));
     expect(tampering(world)).toMatchObject([{ account: ANA.account, call: { eventId: 'own-record' } }]);
   });
 

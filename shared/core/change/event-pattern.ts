@@ -1,23 +1,48 @@
-import { API_CALL_DETAIL_TYPE, type WatchedEvent } from './watched-events.ts';
+import type { WatchedEvent } from './watched-event.ts';
+
+/**
+ * One alternative for a field's value, in the operators of EventBridge that the guardian's rules use.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ */
+export type ValuePattern =
+  | string
+  | { readonly exists: boolean }
+  | { readonly wildcard: string }
+  | { readonly 'anything-but': readonly string[] };
+
+/** What a record, or a part of it, must be like: for each field its alternatives, or a pattern of its own. */
+export interface DetailPattern {
+  readonly [field: string]: readonly ValuePattern[] | DetailPattern;
+}
 
 /** An EventBridge event pattern, as far as the guardian's rules need one. */
 export interface EventPattern {
-  readonly source: readonly string[];
+  readonly source?: readonly string[];
   readonly 'detail-type': readonly string[];
-  readonly detail: { readonly eventSource: readonly string[]; readonly eventName: readonly string[] };
+  readonly detail: DetailPattern;
 }
 
-const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)];
+const distinct = (values: readonly (string | undefined)[]): readonly string[] => [
+  ...new Set(values.filter((value) => value !== undefined)),
+];
+
+const unlessEmpty = <Name extends string>(
+  name: Name,
+  values: readonly string[],
+): Partial<Record<Name, readonly string[]>> =>
+  values.length === 0 ? {} : ({ [name]: values } as Record<Name, readonly string[]>);
 
 /**
- * The pattern that matches exactly the rows given. Failed calls match too: some of them are signals.
+ * The pattern that matches exactly the rows given, which agree in all but the name of the call. Failed calls match
+ * too: some of them are signals.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
 export const eventPattern = (rows: readonly WatchedEvent[]): EventPattern => ({
-  source: distinct(rows.map((row) => row.source)),
-  'detail-type': [API_CALL_DETAIL_TYPE],
+  ...unlessEmpty('source', distinct(rows.map((row) => row.source))),
+  'detail-type': distinct(rows.flatMap((row) => row.detailTypes)),
   detail: {
-    eventSource: distinct(rows.map((row) => row.eventSource)),
-    eventName: rows.map((row) => row.eventName),
+    ...unlessEmpty('eventSource', distinct(rows.map((row) => row.eventSource))),
+    ...unlessEmpty('eventName', distinct(rows.map((row) => row.eventName))),
+    ...rows[0]?.narrowing,
   },
 });

@@ -17,6 +17,10 @@ export type Expectation =
   | { readonly kind: 'access-key'; readonly id: string; readonly status: 'active' | 'inactive' | 'gone' }
   | { readonly kind: 'mfa-device'; readonly serialNumber: string; readonly present: boolean }
   | { readonly kind: 'attached-policy'; readonly arn: Arn; readonly present: boolean }
+  /** A policy written into the user itself. */
+  | { readonly kind: 'inline-policy'; readonly name: string; readonly present: boolean }
+  /** The permissions boundary, by ARN, or that there is none. */
+  | { readonly kind: 'boundary'; readonly name: string }
   | { readonly kind: 'unstated' };
 
 type UserExpectation = Exclude<
@@ -39,6 +43,17 @@ const keyStatus = (user: UserPosture, id: string): Observed<'active' | 'inactive
   return { kind: 'known', fact: key.active ? 'active' : 'inactive' };
 };
 
+/** Which listing a gap is of is not told apart: with any gap, absence proves nothing. */
+const inlinePolicyShown = (
+  { name, present }: Expectation & { kind: 'inline-policy' },
+  { identityPolicies }: UserPosture,
+): boolean => {
+  const found = identityPolicies.policies.some(
+    ({ holder, policy }) => holder.kind === 'user' && policy.kind === 'inline' && policy.name === name,
+  );
+  return found === present || identityPolicies.gaps.length > 0;
+};
+
 const isShownBy = (expectation: UserExpectation, user: UserPosture): boolean => {
   switch (expectation.kind) {
     case 'password':
@@ -53,6 +68,10 @@ const isShownBy = (expectation: UserExpectation, user: UserPosture): boolean => 
       );
     case 'attached-policy':
       return holds(user.attachedPolicies, (arns) => arns.includes(expectation.arn) === expectation.present);
+    case 'inline-policy':
+      return inlinePolicyShown(expectation, user);
+    case 'boundary':
+      return holds(user.boundary, (held) => (held === 'none' ? held : held.name) === expectation.name);
     default:
       return assertNever(expectation);
   }

@@ -1,14 +1,7 @@
 import * as z from 'zod/mini';
 import { parseArn, parseUserId } from '#core/kernel/aws-identifiers.ts';
-import type { EpochMs } from '#core/kernel/time.ts';
+import type { CallDetails } from './call-details.ts';
 import type { Expectation } from './expectation.ts';
-
-/** The parts of a CloudTrail record that say what was changed; nothing in them is trusted before it is parsed. */
-export interface CallDetails {
-  readonly requestParameters: unknown;
-  readonly responseElements: unknown;
-  readonly at: EpochMs;
-}
 
 /** Reads what a change will look like from the call's parameters; `unstated` when they don't say. */
 export type ExpectationReader = (details: CallDetails) => Expectation;
@@ -20,6 +13,8 @@ const Device = z.object({ serialNumber: z.string().check(z.minLength(1)) });
 const KeyReference = z.object({ accessKeyId: z.string().check(z.minLength(1)) });
 const KeyStatus = z.extend(KeyReference, { status: z.enum(['Active', 'Inactive']) });
 const NewKey = z.object({ accessKey: KeyReference });
+const InlinePolicy = z.object({ policyName: z.string(), groupName: z.optional(z.string()) });
+const Boundary = z.object({ permissionsBoundary: z.string() });
 const NewUser = z.object({ user: z.object({ userId: z.string() }) });
 
 export const attachedPolicy =
@@ -29,6 +24,19 @@ export const attachedPolicy =
     const arn = parseArn(parsed.success ? parsed.data.policyArn : '');
     return arn.ok ? { kind: 'attached-policy', arn: arn.value, present } : UNSTATED;
   };
+
+/** An inline policy of the user; a new text under an old name looks like the old one did. */
+export const inlinePolicy =
+  (present: boolean): ExpectationReader =>
+  ({ requestParameters }) => {
+    const parsed = InlinePolicy.safeParse(requestParameters);
+    return parsed.success ? { kind: 'inline-policy', name: parsed.data.policyName, present } : UNSTATED;
+  };
+
+export const boundary: ExpectationReader = ({ requestParameters }) => {
+  const parsed = Boundary.safeParse(requestParameters);
+  return { kind: 'boundary', name: parsed.success ? parsed.data.permissionsBoundary : 'none' };
+};
 
 export const mfaDevice =
   (present: boolean): ExpectationReader =>
@@ -73,6 +81,9 @@ export const newUser: ExpectationReader = ({ responseElements }) => {
 };
 
 export const userGone: ExpectationReader = ({ at }) => ({ kind: 'user-gone', at });
+
+/** Nothing that a read of the user could be held against. */
+export const unstated: ExpectationReader = () => UNSTATED;
 
 /** A user goes on under the new name, which may be the old one when only the path changes. */
 export const renamedUser: ExpectationReader = () => ({ kind: 'user-named' });

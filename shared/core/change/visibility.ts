@@ -2,6 +2,7 @@ import {
   type DurationMs,
   type EpochMs,
   elapsed,
+  isBefore,
   isShorter,
   milliseconds,
   seconds,
@@ -35,30 +36,60 @@ interface Awaited {
   readonly since: EpochMs;
 }
 
-const contradicts = (left: Expectation, right: Expectation): boolean =>
-  left.kind === 'attached-policy' &&
-  right.kind === 'attached-policy' &&
-  left.arn === right.arn &&
-  left.present !== right.present;
-
-/** Our own attachment is waited for like the change itself, unless the change is that it was taken away. */
-const awaitedBy = (change: PrincipalChange, record: PrincipalRecord | undefined): readonly Awaited[] => {
-  const fromChange: Awaited = { expectation: change.expectation, since: change.call.at };
-  const { policyArn: arn, at } = record?.actedUpon ?? {};
-  if (arn === undefined || at === undefined) {
-    return [fromChange];
+/** What an expectation is about: two about the same thing can't both be waited for. */
+const subjectOf = (expectation: Expectation): string => {
+  switch (expectation.kind) {
+    case 'user-present':
+    case 'user-gone':
+    case 'user-named':
+      return 'user';
+    case 'access-key':
+      return `access-key ${expectation.id}`;
+    case 'mfa-device':
+      return `mfa-device ${expectation.serialNumber}`;
+    case 'attached-policy':
+      return `attached-policy ${expectation.arn}`;
+    case 'inline-policy':
+      return `inline-policy ${expectation.name}`;
+    default:
+      return expectation.kind;
   }
-  const own: Expectation = { kind: 'attached-policy', arn, present: true };
-  return contradicts(change.expectation, own) ? [fromChange] : [fromChange, { expectation: own, since: at }];
 };
 
-/** Whether this read may be one from before the change, and it is still worth waiting for a later one. */
+/** The last word on each subject. CloudTrail tells time to the second: of two within one, neither is the last. */
+const lastOfEach = (awaited: readonly Awaited[]): readonly Awaited[] => {
+  const bySubject = Map.groupBy(awaited, ({ expectation }) => subjectOf(expectation));
+  return [...bySubject.values()].flatMap((group) => {
+    const last = group.filter(({ since }) => !group.some((other) => isBefore(since, other.since)));
+    return new Set(last.map(({ expectation }) => JSON.stringify(expectation))).size === 1
+      ? last.slice(0, 1)
+      : [];
+  });
+};
+
+type Expected = Pick<PrincipalChange, 'call' | 'expectation'>;
+
+/** Our own attachment is waited for like the changes themselves, unless one of them is that it was taken away. */
+const awaitedBy = (changes: readonly Expected[], record: PrincipalRecord | undefined): readonly Awaited[] => {
+  const fromChanges = lastOfEach(changes.map(({ call, expectation }) => ({ expectation, since: call.at })));
+  const { policyArn: arn, at } = record?.actedUpon ?? {};
+  if (arn === undefined || at === undefined) {
+    return fromChanges;
+  }
+  const own: Expectation = { kind: 'attached-policy', arn, present: true };
+  const takenAway = JSON.stringify({ ...own, present: false });
+  return changes.some(({ expectation }) => JSON.stringify(expectation) === takenAway)
+    ? fromChanges
+    : [...fromChanges, { expectation: own, since: at }];
+};
+
+/** Whether this read may be one from before a change, and it is still worth waiting for a later one. */
 export const isTooEarly = (
   snapshot: PostureSnapshot,
-  change: PrincipalChange,
+  changes: readonly Expected[],
   record: PrincipalRecord | undefined,
 ): boolean =>
-  awaitedBy(change, record).some(
+  awaitedBy(changes, record).some(
     ({ expectation, since }) =>
       !isVisible(expectation, snapshot) &&
       isShorter(elapsed(since, snapshot.readBegan), PATIENCE_WITH_LAGGING_READS),

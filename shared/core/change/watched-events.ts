@@ -1,72 +1,35 @@
-import {
-  accessKeyGone,
-  accessKeyStatus,
-  attachedPolicy,
-  type ExpectationReader,
-  mfaDevice,
-  newAccessKey,
-  newUser,
-  password,
-  renamedUser,
-  userGone,
-} from './read-expectation.ts';
-
-/** What a watched call does to an IAM user. */
-export const CHANGE_KINDS = [
-  'user-created',
-  'user-deleted',
-  'user-renamed',
-  'password-created',
-  'password-deleted',
-  'access-key-created',
-  'access-key-updated',
-  'access-key-deleted',
-  'mfa-device-enabled',
-  'mfa-device-deactivated',
-  'policy-attached',
-  'policy-detached',
-] as const;
-
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
-
-export interface WatchedEvent {
-  /** The `source` of EventBridge's envelope. */
-  readonly source: 'aws.iam';
-  /** The `eventSource` of CloudTrail's record. */
-  readonly eventSource: 'iam.amazonaws.com';
-  readonly eventName: string;
-  readonly kind: ChangeKind;
-  /** What a read shows once this call is visible. */
-  readonly expectation: ExpectationReader;
-}
-
-/** The `detail-type` under which EventBridge delivers API calls that CloudTrail recorded. */
-export const API_CALL_DETAIL_TYPE = 'AWS API Call via CloudTrail';
-
-const iam = (eventName: string, kind: ChangeKind, expectation: ExpectationReader): WatchedEvent => ({
-  source: 'aws.iam',
-  eventSource: 'iam.amazonaws.com',
-  eventName,
-  kind,
-  expectation,
-});
+import { ACCOUNT_EVENTS } from '#core/change/watched-events/account-events.ts';
+import { CONTROL_EVENTS } from '#core/change/watched-events/control-events.ts';
+import { CREDENTIAL_EVENTS } from '#core/change/watched-events/credential-events.ts';
+import { GROUP_EVENTS } from '#core/change/watched-events/group-events.ts';
+import { GUARDIAN_PART_EVENTS } from '#core/change/watched-events/guardian-part-events.ts';
+import { MANAGED_POLICY_EVENTS } from '#core/change/watched-events/managed-policy-events.ts';
+import { MFA_DEVICE_EVENTS } from '#core/change/watched-events/mfa-device-events.ts';
+import { ROLE_EVENTS } from '#core/change/watched-events/role-events.ts';
+import { ROOT_EVENTS } from '#core/change/watched-events/root-events.ts';
+import { SESSION_EVENTS } from '#core/change/watched-events/session-events.ts';
+import { SIGN_IN_EVENTS } from '#core/change/watched-events/sign-in-events.ts';
+import { USER_EVENTS } from '#core/change/watched-events/user-events.ts';
+import { USER_POLICY_EVENTS } from '#core/change/watched-events/user-policy-events.ts';
+import type { WatchedEvent } from './watched-event.ts';
 
 /**
- * Every event that makes the guardian look at a user. The parser and the EventBridge rules are both made from
- * this table, so neither can know an event that the other does not.
- * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html
+ * Every event that makes the guardian look at somebody or tell people. The parser and the EventBridge rules are
+ * both made from this table, so neither can know an event that the other does not. Where two rows take an event,
+ * the earlier one says what it means.
  */
 export const WATCHED_EVENTS: readonly WatchedEvent[] = [
-  iam('CreateUser', 'user-created', newUser),
-  iam('DeleteUser', 'user-deleted', userGone),
-  iam('UpdateUser', 'user-renamed', renamedUser),
-  iam('CreateLoginProfile', 'password-created', password(true)),
-  iam('DeleteLoginProfile', 'password-deleted', password(false)),
-  iam('CreateAccessKey', 'access-key-created', newAccessKey),
-  iam('UpdateAccessKey', 'access-key-updated', accessKeyStatus),
-  iam('DeleteAccessKey', 'access-key-deleted', accessKeyGone),
-  iam('EnableMFADevice', 'mfa-device-enabled', mfaDevice(true)),
-  iam('DeactivateMFADevice', 'mfa-device-deactivated', mfaDevice(false)),
-  iam('AttachUserPolicy', 'policy-attached', attachedPolicy(true)),
-  iam('DetachUserPolicy', 'policy-detached', attachedPolicy(false)),
+  ...MFA_DEVICE_EVENTS,
+  ...USER_EVENTS,
+  ...CREDENTIAL_EVENTS,
+  ...USER_POLICY_EVENTS,
+  ...GROUP_EVENTS,
+  ...MANAGED_POLICY_EVENTS,
+  ...ROLE_EVENTS,
+  ...ACCOUNT_EVENTS,
+  ...SIGN_IN_EVENTS,
+  ...SESSION_EVENTS,
+  ...CONTROL_EVENTS,
+  ...GUARDIAN_PART_EVENTS,
+  ...ROOT_EVENTS,
 ];

@@ -67,6 +67,14 @@ const versionedPart = (previous: PrincipalRecord | undefined, assessment: Assess
         actedUpon: previous.actedUpon,
       };
 
+const deviceSerialsIn = (
+  snapshot: PostureSnapshot,
+  previous: PrincipalRecord | undefined,
+): PrincipalRecord['deviceSerials'] =>
+  snapshot.kind === 'present' && snapshot.user.mfaDevices.kind === 'known'
+    ? snapshot.user.mfaDevices.fact.map(({ serialNumber }) => serialNumber)
+    : previous?.deviceSerials;
+
 /** What the ledger should say after this assessment; a read that began earlier never replaces a later one. */
 export const advanceRecord = (previous: PrincipalRecord | undefined, assessment: Assessment): Advance => {
   const { snapshot, verdict, memory, mode } = assessment;
@@ -84,6 +92,7 @@ export const advanceRecord = (previous: PrincipalRecord | undefined, assessment:
       readBegan: snapshot.readBegan,
       announcedVersion: previous?.announcedVersion ?? 0,
       activeKeys: memory.activeKeys,
+      deviceSerials: deviceSerialsIn(snapshot, previous),
       ended: memory.ended,
       revision: (previous?.revision ?? 0) + 1,
     },

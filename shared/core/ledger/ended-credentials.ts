@@ -1,4 +1,5 @@
-import type { PrincipalChange } from '#core/change/principal-change.ts';
+import type { Expectation } from '#core/change/expectation.ts';
+import type { ObservedCall } from '#core/change/principal-change.ts';
 import { type EpochMs, isBefore } from '#core/kernel/time.ts';
 import { type EndedCredential, mayHaveLiveSessions } from '#core/posture/ended-credential.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
@@ -10,6 +11,12 @@ export interface CredentialMemory {
   readonly ended: readonly EndedCredential[];
 }
 
+/** What a change of a credential says about it. */
+export interface ToldOfCredential {
+  readonly call: Pick<ObservedCall, 'at'>;
+  readonly expectation: Expectation;
+}
+
 const NO_MEMORY: CredentialMemory = { activeKeys: [], ended: [] };
 
 const activeKeysOf = (user: UserPosture): readonly string[] | undefined =>
@@ -17,18 +24,33 @@ const activeKeysOf = (user: UserPosture): readonly string[] | undefined =>
     ? user.accessKeys.fact.filter((key) => key.active).map((key) => key.id)
     : undefined;
 
-/**
- * A key that this change made active, or inactive, was active for a while, even if no read ever showed it. One that
- * is deleted may have been inactive for years.
- */
-const toldActive = ({ expectation }: PrincipalChange): readonly string[] =>
-  expectation.kind === 'access-key' && expectation.status !== 'gone' ? [expectation.id] : [];
+type Told = readonly ToldOfCredential[];
 
-/** When the change says that it ended this key. */
-const endToldBy = ({ expectation, call }: PrincipalChange, id: string): EpochMs | undefined =>
-  expectation.kind === 'access-key' && expectation.id === id && expectation.status !== 'active'
-    ? call.at
+/**
+ * A key that one of these changes made active, or inactive, was active for a while, even if no read ever showed it.
+ * One that is deleted may have been inactive for years.
+ */
+const toldActive = (told: Told): readonly string[] =>
+  told.flatMap(({ expectation }) =>
+    expectation.kind === 'access-key' && expectation.status !== 'gone' ? [expectation.id] : [],
+  );
+
+/** The last of these changes that is about this key. */
+const lastTold = (told: Told, id: string): ToldOfCredential | undefined =>
+  told
+    .filter(({ expectation }) => expectation.kind === 'access-key' && expectation.id === id)
+    .reduce<ToldOfCredential | undefined>(
+      (last, next) => (last !== undefined && isBefore(next.call.at, last.call.at) ? last : next),
+      undefined,
+    );
+
+/** When the changes say that this key ended. */
+const endToldBy = (told: Told, id: string): EpochMs | undefined => {
+  const last = lastTold(told, id);
+  return last?.expectation.kind === 'access-key' && last.expectation.status !== 'active'
+    ? last.call.at
     : undefined;
+};
 
 /** Each key once, with the latest end known of it: it may have been active again in between. */
 const latestEnds = (credentials: readonly EndedCredential[]): readonly EndedCredential[] => {
@@ -50,12 +72,12 @@ const latestEnds = (credentials: readonly EndedCredential[]): readonly EndedCred
 const remember = (
   memory: CredentialMemory,
   activeKeys: readonly string[],
-  change: PrincipalChange,
+  told: Told,
   readBegan: EpochMs,
 ): CredentialMemory => {
-  const ended = [...memory.activeKeys, ...toldActive(change)].map((accessKeyId) => ({
+  const ended = [...memory.activeKeys, ...toldActive(told)].map((accessKeyId) => ({
     accessKeyId,
-    endedAt: endToldBy(change, accessKeyId) ?? readBegan,
+    endedAt: endToldBy(told, accessKeyId) ?? readBegan,
   }));
   return {
     activeKeys,
@@ -66,12 +88,10 @@ const remember = (
   };
 };
 
-/** While the keys can't be read they are taken to be as they were, but for the one that the change is about. */
-const assumedActive = (memory: CredentialMemory, change: PrincipalChange): readonly string[] => {
-  const { expectation } = change;
-  const made = expectation.kind === 'access-key' && expectation.status === 'active' ? [expectation.id] : [];
-  const kept = memory.activeKeys.filter((id) => endToldBy(change, id) === undefined);
-  return [...new Set([...kept, ...made])];
+/** While the keys can't be read they are taken to be as they were, but for those that the changes are about. */
+const assumedActive = (memory: CredentialMemory, told: Told): readonly string[] => {
+  const known = [...memory.activeKeys, ...toldActive(told)];
+  return [...new Set(known)].filter((id) => endToldBy(told, id) === undefined);
 };
 
 const memoryOf = (previous: PrincipalRecord | undefined): CredentialMemory =>
@@ -88,23 +108,31 @@ export const endedCredentialsOf = (
 ): readonly EndedCredential[] =>
   snapshot.kind === 'present' ? memoryOfSame(previous, snapshot.user).ended : [];
 
-/** What to remember after this read: nothing of someone else who had the name before. */
+/** What happened before this user was made happened to somebody else of the name. */
+const toldOfSame = (told: Told, { createdAt }: UserPosture): Told =>
+  told.filter(({ call }) => !isBefore(call.at, createdAt));
+
+/**
+ * What to remember after this read, given everything that changed since the last one: nothing of someone else who
+ * had the name before.
+ */
 export const recallCredentials = (
   previous: PrincipalRecord | undefined,
   snapshot: PostureSnapshot,
-  change: PrincipalChange,
+  told: Told,
 ): CredentialMemory => {
   switch (snapshot.kind) {
     case 'absent':
       return NO_MEMORY;
     case 'unreadable': {
       const memory = memoryOf(previous);
-      return remember(memory, assumedActive(memory, change), change, snapshot.readBegan);
+      return remember(memory, assumedActive(memory, told), told, snapshot.readBegan);
     }
     case 'present': {
       const memory = memoryOfSame(previous, snapshot.user);
-      const activeKeys = activeKeysOf(snapshot.user) ?? assumedActive(memory, change);
-      return remember(memory, activeKeys, change, snapshot.readBegan);
+      const own = toldOfSame(told, snapshot.user);
+      const activeKeys = activeKeysOf(snapshot.user) ?? assumedActive(memory, own);
+      return remember(memory, activeKeys, own, snapshot.readBegan);
     }
   }
 };

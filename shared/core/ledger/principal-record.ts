@@ -35,6 +35,8 @@ export interface PrincipalRecord {
   /** Set once an action was taken after the read that this record rests on, with or without success. */
   readonly actedUpon: ActedUpon | undefined;
   readonly activeKeys: readonly string[];
+  /** The MFA devices that a read showed last; undefined when none ever could. */
+  readonly deviceSerials?: readonly string[] | undefined;
   readonly ended: readonly EndedCredential[];
   /** Counts writes: a write names the revision it replaces, so that none is lost. */
   readonly revision: number;

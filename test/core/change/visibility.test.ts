@@ -28,11 +28,11 @@ describe('isTooEarly', () => {
 
   it('does not wait for what shows already', () => {
     const shown = readAfter(0, { password: known('set') });
-    expect(isTooEarly(shown, passwordMade, undefined)).toBe(false);
+    expect(isTooEarly(shown, [passwordMade], undefined)).toBe(false);
   });
 
   it('waits for nothing where nothing is stated', () => {
-    expect(isTooEarly(readAfter(0), changeOf(), undefined)).toBe(false);
+    expect(isTooEarly(readAfter(0), [changeOf()], undefined)).toBe(false);
   });
 
   describe('after the guardian attached a policy', () => {
@@ -48,7 +48,7 @@ describe('isTooEarly', () => {
 
     it('does not wait for an attachment that shows', () => {
       const shown = readAfter(seconds(101), { attachedPolicies: known([GUARD]) });
-      expect(isTooEarly(shown, changeOf(), acted)).toBe(false);
+      expect(isTooEarly(shown, [changeOf()], acted)).toBe(false);
     });
 
     it('does not wait for it when the change is that it was taken away', () => {
@@ -70,7 +70,7 @@ describe('isTooEarly', () => {
         call: { ...CALL, at: sinceNewYear(seconds(200)) },
       });
       const read = readAfter(seconds(201), { attachedPolicies: known([GUARD]) });
-      expect(isTooEarly(read, late, acted)).toBe(true);
+      expect(isTooEarly(read, [late], acted)).toBe(true);
     });
   });
 });

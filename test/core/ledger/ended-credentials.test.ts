@@ -22,36 +22,36 @@ const OF_NOBODY = { activeKeys: [], ended: [] };
 describe('recallCredentials', () => {
   it('learns from its event that a key is inactive, and when', () => {
     const change = keyEnded('AKIAONE', ago(minutes(5)), 'inactive');
-    expect(recallCredentials(undefined, snapshotOf('ana'), change)).toEqual({
+    expect(recallCredentials(undefined, snapshotOf('ana'), [change])).toEqual({
       activeKeys: [],
       ended: [ended('AKIAONE', ago(minutes(5)))],
     });
   });
 
   it('learns nothing from the deletion of a key that nobody saw active: it may have been inactive for years', () => {
-    expect(recallCredentials(undefined, snapshotOf('ana'), keyEnded('AKIAONE'))).toEqual(OF_NOBODY);
+    expect(recallCredentials(undefined, snapshotOf('ana'), [keyEnded('AKIAONE')])).toEqual(OF_NOBODY);
     const inactive = recordOf({ activeKeys: ['AKIATWO'] });
     expect(
-      recallCredentials(inactive, snapshotOf('ana', keys('AKIATWO')), keyEnded('AKIAONE')).ended,
+      recallCredentials(inactive, snapshotOf('ana', keys('AKIATWO')), [keyEnded('AKIAONE')]).ended,
     ).toEqual([]);
   });
 
   it('learns of a key that was made active and is gone before any read showed it', () => {
     const change = changeOf({ expectation: { kind: 'access-key', id: 'AKIAONE', status: 'active' } });
-    expect(recallCredentials(undefined, snapshotOf('ana'), change).ended).toEqual([ended('AKIAONE')]);
+    expect(recallCredentials(undefined, snapshotOf('ana'), [change]).ended).toEqual([ended('AKIAONE')]);
   });
 
   it('counts the latest end of a key that was active again in between', () => {
     const previous = recordOf({ ended: [ended('AKIAONE', ago(hours(35)))] });
     const change = keyEnded('AKIAONE', ago(minutes(5)), 'inactive');
-    expect(recallCredentials(previous, snapshotOf('ana'), change).ended).toEqual([
+    expect(recallCredentials(previous, snapshotOf('ana'), [change]).ended).toEqual([
       ended('AKIAONE', ago(minutes(5))),
     ]);
   });
 
   it('learns from two reads that a key is gone, no earlier than the second', () => {
     const previous = recordOf({ activeKeys: ['AKIAONE', 'AKIATWO'], readBegan: ago(hours(1)) });
-    expect(recallCredentials(previous, snapshotOf('ana', keys('AKIATWO')), changeOf())).toEqual({
+    expect(recallCredentials(previous, snapshotOf('ana', keys('AKIATWO')), [changeOf()])).toEqual({
       activeKeys: ['AKIATWO'],
       ended: [ended('AKIAONE')],
     });
@@ -60,7 +60,7 @@ describe('recallCredentials', () => {
   it('takes a key that is listed as inactive for one that ended', () => {
     const inactive = { accessKeys: known([{ id: 'AKIAONE', active: false }]) };
     const previous = recordOf({ activeKeys: ['AKIAONE'] });
-    expect(recallCredentials(previous, snapshotOf('ana', inactive), changeOf()).ended).toEqual([
+    expect(recallCredentials(previous, snapshotOf('ana', inactive), [changeOf()]).ended).toEqual([
       ended('AKIAONE'),
     ]);
   });
@@ -68,7 +68,7 @@ describe('recallCredentials', () => {
   it('believes the event about the time rather than the difference of reads', () => {
     const previous = recordOf({ activeKeys: ['AKIAONE'] });
     const change = keyEnded('AKIAONE', ago(minutes(5)));
-    expect(recallCredentials(previous, snapshotOf('ana'), change).ended).toEqual([
+    expect(recallCredentials(previous, snapshotOf('ana'), [change]).ended).toEqual([
       ended('AKIAONE', ago(minutes(5))),
     ]);
   });
@@ -76,7 +76,7 @@ describe('recallCredentials', () => {
   it('does not take a key for ended that is active', () => {
     const previous = recordOf({ ended: [ended('AKIAONE', ago(minutes(5)))] });
     const change = keyEnded('AKIAONE');
-    expect(recallCredentials(previous, snapshotOf('ana', keys('AKIAONE')), change)).toEqual({
+    expect(recallCredentials(previous, snapshotOf('ana', keys('AKIAONE')), [change])).toEqual({
       activeKeys: ['AKIAONE'],
       ended: [],
     });
@@ -88,13 +88,13 @@ describe('recallCredentials', () => {
     [1, 0],
   ])('forgets a key 36 hours after its end, %i ms', (around, remembered) => {
     const previous = recordOf({ ended: [ended('AKIAONE', ago(hours(36) + around))] });
-    expect(recallCredentials(previous, snapshotOf('ana'), changeOf()).ended).toHaveLength(remembered);
+    expect(recallCredentials(previous, snapshotOf('ana'), [changeOf()]).ended).toHaveLength(remembered);
   });
 
   it('keeps what it knows while the keys can not be read', () => {
     const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIATWO')] });
     const unread = snapshotOf('ana', { accessKeys: unknown('throttled') });
-    expect(recallCredentials(previous, unread, changeOf())).toEqual({
+    expect(recallCredentials(previous, unread, [changeOf()])).toEqual({
       activeKeys: ['AKIAONE'],
       ended: [ended('AKIATWO')],
     });
@@ -103,7 +103,7 @@ describe('recallCredentials', () => {
   it('believes the event while the keys can not be read', () => {
     const unread = snapshotOf('ana', { accessKeys: unknown('throttled') });
     const made = changeOf({ expectation: { kind: 'access-key', id: 'AKIANEW', status: 'active' } });
-    expect(recallCredentials(undefined, unread, made)).toEqual({ activeKeys: ['AKIANEW'], ended: [] });
+    expect(recallCredentials(undefined, unread, [made])).toEqual({ activeKeys: ['AKIANEW'], ended: [] });
     const previous = recordOf({ activeKeys: ['AKIAONE', 'AKIATWO'] });
     expect(recallCredentials(previous, unread, keyEnded('AKIAONE', ago(minutes(5))))).toEqual({
       activeKeys: ['AKIATWO'],
@@ -119,23 +119,23 @@ describe('recallCredentials', () => {
       principal: ANA,
       readBegan: NEW_YEAR,
     };
-    expect(recallCredentials(previous, unreadable, changeOf())).toMatchObject({
+    expect(recallCredentials(previous, unreadable, [changeOf()])).toMatchObject({
       activeKeys: ['AKIAONE'],
       ended: [ended('AKIATWO')],
     });
-    expect(recallCredentials(undefined, unreadable, changeOf())).toEqual(OF_NOBODY);
+    expect(recallCredentials(undefined, unreadable, [changeOf()])).toEqual(OF_NOBODY);
   });
 
   it('forgets everything of a user who is gone', () => {
     const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIATWO')] });
     const absent: PostureSnapshot = { kind: 'absent', principal: ANA, readBegan: NEW_YEAR };
-    expect(recallCredentials(previous, absent, keyEnded('AKIAONE'))).toEqual(OF_NOBODY);
+    expect(recallCredentials(previous, absent, [keyEnded('AKIAONE')])).toEqual(OF_NOBODY);
   });
 
   it('starts afresh with somebody new of the same name', () => {
     const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIATWO')] });
     const somebodyNew = snapshotOf('ana', { userId: userIdOf('somebodynew'), ...keys('AKIATHREE') });
-    expect(recallCredentials(previous, somebodyNew, changeOf())).toEqual({
+    expect(recallCredentials(previous, somebodyNew, [changeOf()])).toEqual({
       activeKeys: ['AKIATHREE'],
       ended: [],
     });
@@ -143,7 +143,7 @@ describe('recallCredentials', () => {
 
   it('remembers each key once', () => {
     const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIAONE')] });
-    expect(recallCredentials(previous, snapshotOf('ana'), keyEnded('AKIAONE')).ended).toHaveLength(1);
+    expect(recallCredentials(previous, snapshotOf('ana'), [keyEnded('AKIAONE')]).ended).toHaveLength(1);
   });
 });
 

@@ -1,35 +1,44 @@
 import { encodeTamperingDetected, TAMPERING_DETECTED } from '#contracts/tampering-detected.ts';
 import { isSessionOf } from '#core/change/actor.ts';
-import type { ParsedEvent } from '#core/change/parse-cloudtrail-event.ts';
+import { namedIn, type ObservedEvent } from '#core/change/observed-event.ts';
 import { ENFORCER_ROLE, RELEASER_ROLE, roleArn } from '#core/guardian-names.ts';
 import { explains, type OwnCall, parseAttemptName } from '#core/ledger/intent.ts';
+import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
-import type { AssessPorts } from './assess-ports.ts';
+import type { RoutePorts } from './route-ports.ts';
 
 const ACTION_ROLES = [ENFORCER_ROLE, RELEASER_ROLE] as const;
 
-const callOf = (event: ParsedEvent): OwnCall['call'] =>
-  event.kind === 'user-changed' ? event.change.call : event.call;
+/** The user whom the call was about, if it was one. */
+const principalIn = (event: ObservedEvent, { partition }: RoutePorts): PrincipalName | undefined => {
+  const [concern] = namedIn(event);
+  return concern?.kind === 'user'
+    ? { partition, account: event.account, userName: concern.userName }
+    : undefined;
+};
 
 /** A failed call is recorded without its parameters; one that succeeded says what it did. */
-const targetOf = (event: ParsedEvent): OwnCall['target'] => {
-  if (event.kind === 'call-failed') {
+const targetOf = (event: ObservedEvent, ports: RoutePorts): OwnCall['target'] => {
+  if (event.failure !== undefined) {
     return 'not-recorded';
   }
-  return event.kind === 'user-changed' && event.change.expectation.kind === 'attached-policy'
-    ? { principal: event.change.principal, policyArn: event.change.expectation.arn }
+  const principal = principalIn(event, ports);
+  const expectation = event.row.expectation(event.details);
+  return principal !== undefined && expectation.kind === 'attached-policy'
+    ? { principal, policyArn: expectation.arn }
     : 'something-else';
 };
 
 /** Claims the attempt that the session name stands for, if its intent explains this very record. */
-const isOwnDoing = async (event: ParsedEvent, { ledger, clock }: AssessPorts): Promise<boolean> => {
-  const call = callOf(event);
+const isOwnDoing = async (event: ObservedEvent, ports: RoutePorts): Promise<boolean> => {
+  const { ledger, clock } = ports;
+  const { call } = event;
   const name = parseAttemptName(call.actor);
   const intent = name === undefined ? undefined : await ledger.loadIntent(event.account, name.id);
   if (name === undefined || intent === undefined) {
     return false;
   }
-  if (!explains(intent, name.attempt, { call, target: targetOf(event) }, clock.now())) {
+  if (!explains(intent, name.attempt, { call, target: targetOf(event, ports) }, clock.now())) {
     return false;
   }
   const claim = await ledger.claimAttempt(event.account, name.id, name.attempt, call.eventId);
@@ -41,13 +50,13 @@ const isOwnDoing = async (event: ParsedEvent, { ledger, clock }: AssessPorts): P
  * the guardian may use, and that no intent explains, is announced as tampering.
  */
 export const detectTampering = async (
-  event: ParsedEvent,
-  ports: AssessPorts,
+  event: ObservedEvent,
+  ports: RoutePorts,
   telemetry: Telemetry,
 ): Promise<void> => {
-  const call = callOf(event);
+  const { call, account, failure } = event;
   const underOwnRole = ACTION_ROLES.some((role) =>
-    isSessionOf(call.actor, roleArn(ports.partition, event.account, role)),
+    isSessionOf(call.actor, roleArn(ports.partition, account, role)),
   );
   if (!underOwnRole || (await isOwnDoing(event, ports))) {
     return;
@@ -56,12 +65,12 @@ export const detectTampering = async (
     TAMPERING_DETECTED,
     encodeTamperingDetected({
       schemaVersion: 1,
-      account: event.account,
+      account,
       call,
-      principal: event.kind === 'user-changed' ? event.change.principal : null,
-      errorCode: event.kind === 'call-failed' ? event.errorCode : null,
+      principal: (failure === undefined ? principalIn(event, ports) : undefined) ?? null,
+      errorCode: failure ?? null,
     }),
   );
   telemetry.count('TamperingDetected');
-  telemetry.warn('a role of the guardian was used by somebody else', { account: event.account, call });
+  telemetry.warn('a role of the guardian was used by somebody else', { account, call });
 };

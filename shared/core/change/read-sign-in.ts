@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import type { CallDetails } from './call-details.ts';
+import { type ConcernReader, theCaller } from './read-concern.ts';
+
+const Evidence = z.object({ MFAUsed: z.string() });
+const Federated = z.object({ SamlProviderArn: z.string() });
+
+/** Whether a sign-in to the console says that it was made with MFA; one that does not say so counts as without. */
+const usedMfa = ({ additionalEventData }: CallDetails): boolean =>
+  Evidence.safeParse(additionalEventData).data?.MFAUsed.toLowerCase() === 'yes';
+
+/** Somebody whom an identity provider let in: it may have asked for MFA, AWS did not. */
+const isFederated = ({ additionalEventData }: CallDetails): boolean =>
+  Federated.safeParse(additionalEventData).success;
+
+/** Whether the record is of a password alone, by IAM's or the root user's own sign-in. */
+export const isSignInWithoutMfa = (details: CallDetails): boolean =>
+  !isFederated(details) && !usedMfa(details);
+
+/**
+ * The user who signed in with nothing but a password, or the root user, however it did. Sessions of roles, federated people and Identity Center say
+ * `MFAUsed: No` whatever their identity provider asked for, and are not IAM users.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
+ */
+export const whoSignedIn: ConcernReader = (details) => {
+  const { kind } = details.actor;
+  return kind === 'root' || (kind === 'iam-user' && isSignInWithoutMfa(details)) ? theCaller(details) : [];
+};
+
+const SignInResult = z.record(z.string(), z.unknown());
+
+/** A failed sign-in has no error code: its answer is `{"ConsoleLogin": "Failure"}`. */
+export const signInFailed = (eventName: string, responseElements: unknown): boolean => {
+  const answer = SignInResult.safeParse(responseElements).data?.[eventName];
+  return typeof answer === 'string' && answer.toLowerCase() === 'failure';
+};

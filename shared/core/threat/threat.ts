@@ -1,0 +1,60 @@
+import type { Concern } from '#core/change/concern.ts';
+import type { Severity } from '#core/verdict/severity-level.ts';
+
+/** What may be an attack, or prepare one, beside what anybody's posture says. */
+export const THREAT_KINDS = [
+  'enrolled-by-another',
+  'enrolled-with-long-term-key',
+  'enrolled-outside-console',
+  'enrolment-failed',
+  'device-removed-by-another',
+  'last-device-removed',
+  'one-of-several-devices-removed',
+  'new-device-used',
+  'signed-in-without-mfa',
+  'password-for-machine-user',
+  'spared-name-taken',
+  'quarantined-by-aws',
+  'root-signed-in',
+  'root-used',
+  'root-key-created',
+  'root-credentials-changed',
+  'root-session-started',
+  'root-management-changed',
+  'identity-provider-changed',
+  'trail-weakened',
+  'organization-weakened',
+  'guardian-part-touched',
+] as const;
+
+export type ThreatKind = (typeof THREAT_KINDS)[number];
+
+/** Whom or what a threat is against. */
+export type ThreatTarget = {
+  readonly kind: Concern['kind'] | 'part' | 'trail' | 'organization' | 'identity-provider';
+  readonly name: string;
+};
+
+export interface Threat {
+  readonly kind: ThreatKind;
+  readonly severity: Severity;
+  readonly target: ThreatTarget;
+}
+
+/** The name that stands for whom a record names. */
+export const targetOf = (concern: Concern): ThreatTarget => {
+  switch (concern.kind) {
+    case 'user':
+      return { kind: 'user', name: concern.userName };
+    case 'root':
+      return { kind: 'root', name: 'root' };
+    case 'group':
+      return { kind: 'group', name: concern.groupName };
+    case 'policy':
+      return { kind: 'policy', name: concern.arn };
+    case 'role':
+      return { kind: 'role', name: concern.roleName };
+    case 'account':
+      return { kind: 'account', name: concern.account ?? 'this account' };
+  }
+};
