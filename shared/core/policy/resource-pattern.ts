@@ -90,27 +90,55 @@ const certainlyContains = (outer: ResourcePattern, inner: ResourcePattern, effor
 export const containsResource = (outer: ResourcePattern, inner: ResourcePattern, effort: Effort): boolean =>
   isAnyResource(outer) || samePattern(outer.whole, inner.whole) || certainlyContains(outer, inner, effort);
 
-/** Whether some resource may be in both, in whatever reading. */
-export const intersectsResource = (left: ResourcePattern, right: ResourcePattern, effort: Effort): boolean =>
-  readings(left).some((reading) => readings(right).some((other) => intersects(reading, other, effort)));
-
-const hasLiteralHead = (parts: readonly Pattern[]): boolean => parts.slice(0, PARTS - 1).every(isLiteral);
-
 const IAM = literalPattern('iam');
 
 /** What IAM names has no colons, but a path might, and nobody makes one that has. */
 const hasNoColons = (parts: readonly Pattern[]): boolean => samePattern(parts[SERVICE] ?? [], IAM);
 
+/** Whether whatever has the first parts of a pattern is IAM's, whether or not wildcards stop at colons. */
+const isOfIam = (parts: readonly Pattern[]): boolean =>
+  hasNoColons(parts) && parts.slice(0, SERVICE).every(isLiteral);
+
+const partsIntersect = (left: readonly Pattern[], right: readonly Pattern[], effort: Effort): boolean =>
+  left.every((part, index) => intersects(part, right[index] ?? [], effort));
+
+/** The parts of a whole ARN of IAM's, which are the parts of whatever it names. */
+const partsInIam = (pattern: ResourcePattern): readonly Pattern[] | undefined =>
+  pattern.parts !== undefined && isWholeArn(pattern) && isOfIam(pattern.parts) ? pattern.parts : undefined;
+
+/** Whether some resource may be in both, in whatever reading. */
+export const intersectsResource = (
+  left: ResourcePattern,
+  right: ResourcePattern,
+  effort: Effort,
+): boolean => {
+  const [one, other] = [partsInIam(left), partsInIam(right)];
+  return one === undefined || other === undefined
+    ? readings(left).some((reading) => readings(right).some((text) => intersects(reading, text, effort)))
+    : partsIntersect(one, other, effort);
+};
+
+const hasLiteralHead = (parts: readonly Pattern[]): boolean => parts.slice(0, PARTS - 1).every(isLiteral);
+
+const nameHasColon = (parts: readonly Pattern[]): boolean => parts.at(-1)?.includes(COLON) === true;
+
+/** Whether a type may be of other services than IAM, as that of what is backed up is, and its names have colons. */
+const isElsewhere = (type: readonly Pattern[]): boolean => !hasNoColons(type) && nameHasColon(type);
+
 /**
  * Whether a pattern may name a resource of a type. A pattern that is certain of its first five parts is compared part
- * by part, and so is every one with a type whose names have no colons that a wildcard could stand for.
+ * by part, and so is every one with a type whose names have no colons that a wildcard could stand for. What IAM names
+ * is of no type of others whose names have colons.
  */
 export const mayNameType = (pattern: ResourcePattern, type: ResourcePattern, effort: Effort): boolean => {
   const { parts } = pattern;
-  return parts === undefined ||
-    type.parts === undefined ||
-    !isWholeArn(pattern) ||
-    !(hasLiteralHead(parts) || hasNoColons(type.parts))
-    ? intersectsResource(pattern, type, effort)
-    : type.parts.every((part, index) => intersects(part, parts[index] ?? [], effort));
+  if (parts === undefined || type.parts === undefined) {
+    return intersectsResource(pattern, type, effort);
+  }
+  if (isOfIam(parts) && isElsewhere(type.parts)) {
+    return false;
+  }
+  return isWholeArn(pattern) && (hasLiteralHead(parts) || hasNoColons(type.parts))
+    ? partsIntersect(type.parts, parts, effort)
+    : intersectsResource(pattern, type, effort);
 };

@@ -115,6 +115,15 @@ describe('intersectsResource', () => {
     ['arn:aws:*:b', 'arn:aws:s3:::b', true],
     ['arn:aws:*:b', 'arn:aws:s3:::c', false],
     ['arn:aws:*:b', 'arn:aws:sqs:b:2:q', true],
+    // What IAM names has no colons, so that each of its parts is known.
+    ['arn:aws:iam::*:mfa/*', 'arn:aws:iam::*:user/a', false],
+    ['arn:aws:iam::*:user/*', 'arn:aws:iam::2:*a', true],
+    ['arn:aws:iam::*:user/a', 'arn:aws:iam::*:user/b', false],
+    ['arn:aws:sqs::*:mfa/*', 'arn:aws:sqs::*:user/a', true],
+    ['arn:*:iam::*:mfa/*', 'arn:aws:iam::*:user/a', true],
+    ['arn:aws:i*m::*:mfa/*', 'arn:aws:iam::*:user/a', true],
+    ['arn:aws:iam:*mfa/*', 'arn:aws:iam::2:mfa/a', true],
+    ['arn:aws:iam::*mfa/*', 'arn:aws:iam::2:mfa/a', true],
   ])('of %s and %s is %j', (left, right, answer) => {
     expect(intersectsResource(read(left), read(right), plenty())).toBe(answer);
     expect(intersectsResource(read(right), read(left), plenty())).toBe(answer);
@@ -126,6 +135,8 @@ describe('mayNameType', () => {
   const USERS = 'arn:aws:iam::2:user/*';
   const QUEUES = 'arn:aws:sqs:*:*:*';
   const GROUPS = 'arn:aws:logs:*:*:log-group:*:log-stream:*';
+  const BACKUPS = 'arn:aws:*:*:*:*:*';
+  const TEMPLATES = 'arn:aws:iam::aws:role-template/*/*:*';
 
   it.each([
     ['*', BUCKETS, true],
@@ -145,6 +156,18 @@ describe('mayNameType', () => {
     ['arn:*:iam::2:role/a', USERS, false],
     ['arn:aws:iam::*:user/a', USERS, true],
     ['arn:aws:iam', USERS, true],
+    // Whatever the type's service is: what IAM names has no colons.
+    ['arn:aws:ec2:*:*:snapshot:*', BACKUPS, true],
+    ['arn:aws:ec2:*', BACKUPS, true],
+    ['arn:aws:iam::2:user/*', BACKUPS, false],
+    ['arn:aws:iam::*:user/*/a', BACKUPS, false],
+    ['arn:aws:iam:*', BACKUPS, false],
+    ['arn:aws:iam:*', 'arn:aws:*:*:*:*', true],
+    ['arn:aws:iam:*', TEMPLATES, true],
+    ['arn:aws:iam*', BACKUPS, true],
+    ['arn:*:iam::2:user/*', BACKUPS, true],
+    ['arn:aws:*:user/*', BACKUPS, true],
+    ['arn:aws:i?m::2:user/*', BACKUPS, true],
   ])('of %s and %s is %j', (pattern, type, answer) => {
     expect(mayNameType(read(pattern), read(type), plenty())).toBe(answer);
   });
