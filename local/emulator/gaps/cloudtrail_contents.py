@@ -108,7 +108,7 @@ def _recorded(shape: Shape, value: Any) -> Any:
         return [_recorded(shape.member, item) for item in value]
     if shape.type_name == "map":
         return {key: _recorded(shape.value, item) for key, item in value.items()}
-    return _written(value) if isinstance(value, datetime) else value
+    return written(value) if isinstance(value, datetime) else value
 
 
 def _is_left_out(name: str, shape: Shape) -> bool:
@@ -120,6 +120,6 @@ def _small(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _written(moment: datetime) -> str:
+def written(moment: datetime) -> str:
     """Jul 10, 2023, 12:24:28 PM"""
     return moment.strftime("%b %-d, %Y, %-I:%M:%S %p")
