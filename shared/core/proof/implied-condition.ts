@@ -1,36 +1,10 @@
 import type { Effort } from '#core/policy/effort.ts';
-import { samePattern } from '#core/policy/pattern.ts';
 import type { ConditionEntry, ConditionOperator } from '#core/policy/policy-statement.ts';
-import { isVariable, type Template } from '#core/policy/template.ts';
 import type { BoundStatement } from './bind-statement.ts';
+import { includesAll } from './condition-values.ts';
 import { evaluateEntry } from './evaluate-condition.ts';
 import type { RequestContext } from './request-context.ts';
 import { mayHaveNoValue } from './resolve-variables.ts';
-
-type Part = Template[number];
-
-const sameVariable = (part: Part, other: Part | undefined): boolean =>
-  other !== undefined &&
-  isVariable(part) &&
-  isVariable(other) &&
-  part.key === other.key &&
-  part.fallback === other.fallback;
-
-const samePart = (part: Part, other: Part | undefined, effort: Effort): boolean => {
-  if (other === undefined || isVariable(part) || isVariable(other)) {
-    return sameVariable(part, other);
-  }
-  effort.spend(part.length);
-  return samePattern(part, other);
-};
-
-const sameTemplate = (left: Template, right: Template, effort: Effort): boolean => {
-  effort.spend(1 + left.length);
-  return left.length === right.length && left.every((part, index) => samePart(part, right[index], effort));
-};
-
-const includesAll = (more: readonly Template[], fewer: readonly Template[], effort: Effort): boolean =>
-  fewer.every((template) => more.some((other) => sameTemplate(template, other, effort)));
 
 /** Where AWS does not say what several values come to, only the same ones come to the same. */
 const EXACT: ReadonlySet<ConditionOperator['family']> = new Set(['bool', 'null', 'unknown']);
@@ -56,26 +30,25 @@ const isResolvable = ({ values }: ConditionEntry, context: RequestContext): bool
   !values.some((value) => mayHaveNoValue(value, context));
 
 /**
- * Whether a deny holds for every request that this allow grants: each of its conditions must hold, or follows from
- * one that the allow itself makes.
+ * Whether a statement's conditions hold for every request that meets some others: each must hold, or follows from one
+ * of those.
  */
-export const holdsWhereAllowed = (
-  deny: BoundStatement,
-  allow: BoundStatement | undefined,
+export const holdsGiven = (
+  { holds, source }: BoundStatement,
+  met: readonly ConditionEntry[],
   context: RequestContext,
   effort: Effort,
 ): boolean => {
   effort.spend(1);
-  if (deny.holds === 'must') {
+  if (holds === 'must') {
     return true;
   }
-  if (deny.holds === 'cannot' || allow === undefined) {
+  if (holds === 'cannot') {
     return false;
   }
-  return deny.source.conditions.every(
+  return source.conditions.every(
     (condition) =>
-      (isResolvable(condition, context) &&
-        allow.source.conditions.some((granted) => follows(condition, granted, effort))) ||
+      (isResolvable(condition, context) && met.some((known) => follows(condition, known, effort))) ||
       evaluateEntry(condition, context, effort) === 'must',
   );
 };

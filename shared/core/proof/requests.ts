@@ -16,6 +16,7 @@ import {
   type Pattern,
   showPattern,
 } from '#core/policy/pattern.ts';
+import type { ConditionEntry } from '#core/policy/policy-statement.ts';
 import { type Named, type Region, regionAlgebra } from '#core/policy/region.ts';
 import {
   anyResource,
@@ -37,6 +38,8 @@ export interface Requests {
   readonly resources: readonly Region<ResourcePattern>[];
   /** The statement that grants them; undefined where nobody asked. */
   readonly grantedBy: BoundStatement | undefined;
+  /** What every one of them meets, because the statements that allow it ask for it. */
+  readonly conditions: readonly ConditionEntry[];
 }
 
 export const actionNames = regionAlgebra<Pattern>({ contains, intersects });
@@ -50,6 +53,7 @@ export const everyRequest: Requests = {
   unlisted: [{ within: [EVERYTHING], except: [] }],
   resources: [{ within: [anyResource], except: [] }],
   grantedBy: undefined,
+  conditions: [],
 };
 
 const ANYWHERE: Named<ResourcePattern> = { negated: false, patterns: [anyResource] };
@@ -86,6 +90,17 @@ export const within = (
     resources: requests.resources.flatMap((region) => resourceNames.restrict(region, resources, effort)),
   };
   return [met].filter(notEmpty);
+};
+
+/** The requests that a statement allows, which meet its conditions too. */
+export const admittedBy = (
+  requests: Requests,
+  statement: BoundStatement,
+  effort: Effort,
+): readonly Requests[] => {
+  const conditions = [...requests.conditions, ...statement.source.conditions];
+  effort.spend(conditions.length);
+  return within({ ...requests, conditions }, statement, effort);
 };
 
 /** The requests that a statement does not certainly name. */

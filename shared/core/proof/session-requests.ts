@@ -1,9 +1,9 @@
 import type { Effort } from '#core/policy/effort.ts';
 import { type BoundStatement, bindAllow, bindDeny } from './bind-statement.ts';
-import { holdsWhereAllowed } from './implied-condition.ts';
+import { holdsGiven } from './implied-condition.ts';
 import type { PlacedStatement, PrincipalPolicies } from './principal-policies.ts';
 import type { RequestContext } from './request-context.ts';
-import { everyRequest, outside, type Requests, sameRequests, within } from './requests.ts';
+import { admittedBy, everyRequest, outside, type Requests, sameRequests } from './requests.ts';
 
 /** A principal's policies as they meet the requests of one context. */
 export interface BoundPolicies {
@@ -45,13 +45,19 @@ export const bindPolicies = (
 const through = (
   requests: readonly Requests[],
   gate: readonly BoundStatement[],
+  context: RequestContext,
   effort: Effort,
 ): readonly Requests[] =>
   requests.flatMap((each) => {
-    const admitted = gate.map((statement) => within(each, statement, effort));
-    // What admits everything leaves nothing for the other statements to add.
-    const everything = admitted.some(([only]) => only !== undefined && sameRequests(only, each));
-    return everything ? [each] : admitted.flat();
+    const admitted = gate.map((statement) => ({ statement, passed: admittedBy(each, statement, effort) }));
+    // What certainly admits everything leaves nothing for the other statements to add.
+    const everything = admitted.some(
+      ({ statement, passed: [only] }) =>
+        only !== undefined &&
+        sameRequests(only, each) &&
+        holdsGiven(statement, each.conditions, context, effort),
+    );
+    return everything ? [each] : admitted.flatMap(({ passed }) => passed);
   });
 
 const withoutDenied = (
@@ -62,7 +68,7 @@ const withoutDenied = (
   denies.reduce(
     (left, deny) =>
       left.flatMap((each) =>
-        holdsWhereAllowed(deny, each.grantedBy, context, effort) ? outside(each, deny, effort) : [each],
+        holdsGiven(deny, each.conditions, context, effort) ? outside(each, deny, effort) : [each],
       ),
     requests,
   );
@@ -74,7 +80,7 @@ const withoutDenied = (
  */
 export const notDenied = (bound: BoundPolicies, effort: Effort): readonly Requests[] => {
   const admitted = bound.levels.reduce<readonly Requests[]>(
-    (left, level) => through(left, level, effort),
+    (left, level) => through(left, level, bound.context, effort),
     [everyRequest],
   );
   return withoutDenied(admitted, bound, effort);
@@ -83,9 +89,12 @@ export const notDenied = (bound: BoundPolicies, effort: Effort): readonly Reques
 /** Everything that an identity policy may allow, and no boundary, service control policy or deny must stop. */
 export const granted = (bound: BoundPolicies, effort: Effort): readonly Requests[] => {
   const allowed = bound.allows.flatMap((allow) =>
-    within({ ...everyRequest, grantedBy: allow }, allow, effort),
+    admittedBy({ ...everyRequest, grantedBy: allow }, allow, effort),
   );
   const gates = [...(bound.boundary === undefined ? [] : [bound.boundary]), ...bound.levels];
-  const admitted = gates.reduce<readonly Requests[]>((left, gate) => through(left, gate, effort), allowed);
+  const admitted = gates.reduce<readonly Requests[]>(
+    (left, gate) => through(left, gate, bound.context, effort),
+    allowed,
+  );
   return withoutDenied(admitted, bound, effort);
 };

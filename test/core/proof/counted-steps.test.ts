@@ -11,7 +11,7 @@ import { beyondEnrolment } from '#core/proof/enrolment-set.ts';
 import { evaluateConditions } from '#core/proof/evaluate-condition.ts';
 import { applies } from '#core/proof/evaluate-request.ts';
 import { explainDeny } from '#core/proof/explain-deny.ts';
-import { holdsWhereAllowed } from '#core/proof/implied-condition.ts';
+import { holdsGiven } from '#core/proof/implied-condition.ts';
 import { principalPolicies } from '#core/proof/principal-policies.ts';
 import { reachableFrom } from '#core/proof/reachable-actions.ts';
 import { requestContexts } from '#core/proof/request-context.ts';
@@ -86,12 +86,12 @@ describe('work that is repeated is counted', () => {
       'each pair of values that are compared',
       20_000,
       (effort) =>
-        holdsWhereAllowed(
+        holdsGiven(
           bound(deny({ StringLike: { k: numbers(100).map((value) => `v${value}`) } })),
           bound({
             ...ALLOW_ALL,
             Condition: { StringLike: { k: numbers(100).map((value) => `v${99 - value}`) } },
-          }),
+          }).source.conditions,
           CONTEXT,
           effort,
         ),
@@ -100,12 +100,12 @@ describe('work that is repeated is counted', () => {
       'each character of long values that are compared',
       4_000,
       (effort) =>
-        holdsWhereAllowed(
+        holdsGiven(
           bound(deny({ StringLike: { k: `${'a'.repeat(2_000)}b` } })),
           bound({
             ...ALLOW_ALL,
             Condition: { StringLike: { k: [`${'a'.repeat(2_000)}c`, `${'a'.repeat(2_000)}d`] } },
-          }),
+          }).source.conditions,
           CONTEXT,
           effort,
         ),
@@ -114,12 +114,12 @@ describe('work that is repeated is counted', () => {
       'each pair of conditions',
       20,
       (effort) =>
-        holdsWhereAllowed(
+        holdsGiven(
           bound(deny({ StringLike: { k: 'a' } })),
           bound({
             ...ALLOW_ALL,
             Condition: { StringLike: Object.fromEntries(numbers(20).map((key) => [`x${key}`, 'a'])) },
-          }),
+          }).source.conditions,
           CONTEXT,
           effort,
         ),
@@ -127,13 +127,7 @@ describe('work that is repeated is counted', () => {
     [
       'a deny that is passed over',
       1,
-      (effort) =>
-        holdsWhereAllowed(
-          bound(deny({ StringEquals: { 'aws:calledVia': 'x' } })),
-          undefined,
-          CONTEXT,
-          effort,
-        ),
+      (effort) => holdsGiven(bound(deny({ StringEquals: { 'aws:calledVia': 'x' } })), [], CONTEXT, effort),
     ],
     ['what a statement grants', WORDS, (effort) => within(everyRequest, bound(ALLOW_ALL), effort)],
     [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limitedEffort } from '#core/policy/effort.ts';
 import type { BoundStatement } from '#core/proof/bind-statement.ts';
-import { holdsWhereAllowed } from '#core/proof/implied-condition.ts';
+import { holdsGiven } from '#core/proof/implied-condition.ts';
 import { principalPolicies } from '#core/proof/principal-policies.ts';
 import { requestContexts } from '#core/proof/request-context.ts';
 import { bindPolicies } from '#core/proof/session-requests.ts';
@@ -19,7 +19,7 @@ const bound = (statement: object): readonly BoundStatement[] => {
 const holds = (denied: object, allowed: object | undefined): boolean => {
   const [deny] = bound({ ...ALLOW_ALL, Effect: 'Deny', Condition: denied });
   const [allow] = allowed === undefined ? [] : bound({ ...ALLOW_ALL, Condition: allowed });
-  return deny !== undefined && holdsWhereAllowed(deny, allow, CONTEXT, effort());
+  return deny !== undefined && holdsGiven(deny, allow?.source.conditions ?? [], CONTEXT, effort());
 };
 
 const MUST = { Bool: { 'aws:ViaAWSService': 'false' } };

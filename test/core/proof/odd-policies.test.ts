@@ -72,4 +72,11 @@ describe('policies that only look hostile', PATIENCE, () => {
   ])('are judged: %s', (_what, statements) => {
     expect(answersOf(holding([policyOf(...statements)]))).toEqual(SESSIONS.map(() => 'open'));
   });
+
+  it('are judged: levels that each allow everything, and much of it many times', () => {
+    const storage = numbers(40).map(() => ({ ...ALLOW_ALL, Action: 's3:*' }));
+    const level = [{ name: 'p', text: policyOf(...storage, ALLOW_ALL) }];
+    const serviceControl = { kind: 'known', levels: numbers(5).map(() => level) } as const;
+    expect(answersOf(holding([policyOf(ALLOW_ALL)], { serviceControl }))).toEqual(SESSIONS.map(() => 'open'));
+  });
 });
