@@ -25,6 +25,7 @@ import {
   type ResourcePattern,
 } from '#core/policy/resource-pattern.ts';
 import type { BoundStatement } from './bind-statement.ts';
+import { excludeEachOther } from './contradiction.ts';
 
 /**
  * A set of requests: every one of the actions on every one of the resources. Sets may be larger than the truth,
@@ -92,15 +93,16 @@ export const within = (
   return [met].filter(notEmpty);
 };
 
-/** The requests that a statement allows, which meet its conditions too. */
+/** The requests that a statement allows, which meet its conditions too; none if those rule each other out. */
 export const admittedBy = (
   requests: Requests,
   statement: BoundStatement,
   effort: Effort,
 ): readonly Requests[] => {
   const conditions = [...requests.conditions, ...statement.source.conditions];
-  effort.spend(conditions.length);
-  return within({ ...requests, conditions }, statement, effort);
+  return excludeEachOther(requests.conditions, statement.source.conditions, effort)
+    ? []
+    : within({ ...requests, conditions }, statement, effort);
 };
 
 /** The requests that a statement does not certainly name. */
