@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
 import { MEMBER_ACCOUNT, NEW_YEAR } from './people.ts';
 
-const EVENTS = new URL('../events/', import.meta.url);
+const EVENTS = fileURLToPath(new URL('../events/', import.meta.url));
 
 /** An event as EventBridge delivers it, as far as tests take it apart. */
 export interface DeliveredEvent {
@@ -12,14 +13,29 @@ export interface DeliveredEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export const eventNamed = (name: string): DeliveredEvent =>
-  JSON.parse(readFileSync(new URL(`${name}.json`, EVENTS), 'utf8')) as DeliveredEvent;
+/** Every file of test/events, below it and without its ending: `users/create-user`, `near-misses/root-named`. */
+const FILES = globSync('*/*.json', { cwd: EVENTS })
+  .map((file) => file.slice(0, -'.json'.length))
+  .toSorted();
 
-/** Every event of the top folder: one for each watched call. */
-export const watchedEventFiles = (): readonly DeliveredEvent[] =>
-  readdirSync(EVENTS)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => eventNamed(file.slice(0, -'.json'.length)));
+const read = (file: string): DeliveredEvent =>
+  JSON.parse(readFileSync(`${EVENTS}${file}.json`, 'utf8')) as DeliveredEvent;
+
+/** The event in the file of that name; its folder may be left out where only one folder has such a file. */
+export const eventNamed = (name: string): DeliveredEvent => {
+  const [file, ...others] = FILES.filter((candidate) => candidate === name || candidate.endsWith(`/${name}`));
+  if (file === undefined || others.length > 0) {
+    throw new Error(`expected one file of test/events for ${name}, found ${[file, ...others].join(', ')}`);
+  }
+  return read(file);
+};
+
+/** The files of the watched calls, one for each, in the families that the table of them has. */
+export const watchedEventNames = (): readonly string[] =>
+  FILES.filter((file) => !file.startsWith('near-misses/'));
+
+/** An event of every watched call. */
+export const watchedEventFiles = (): readonly DeliveredEvent[] => watchedEventNames().map(read);
 
 /** The same event with other members in its record. */
 export const withDetail = (
