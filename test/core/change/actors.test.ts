@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Actor, describeActor, isSessionOf } from '#core/change/actor.ts';
-import { concernedPrincipal } from '#core/change/concerned-principal.ts';
+import { type Actor, describeActor, isSessionOf, userBehind } from '#core/change/actor.ts';
 import { parseActor } from '#core/change/parse-actor.ts';
 import { ENFORCER_ROLE, roleArn } from '#core/guardian-names.ts';
 import { ADMIN_SESSION, sessionOf } from '../../fakes/cloudtrail-events.ts';
@@ -8,6 +7,13 @@ import { HUB_ACCOUNT, MEMBER_ACCOUNT, PARTITION } from '../../fakes/people.ts';
 
 const ANA_IDENTITY = { type: 'IAMUser', userName: 'ana', arn: 'arn:aws:iam::222222222222:user/ana' };
 const ANA_ACTOR: Actor = { kind: 'iam-user', userName: 'ana', arn: 'arn:aws:iam::222222222222:user/ana' };
+
+const FEDERATED_IDENTITY = {
+  type: 'FederatedUser',
+  arn: 'arn:aws:sts::222222222222:federated-user/build-42',
+  sessionContext: { sessionIssuer: { type: 'IAMUser', userName: 'ana' } },
+};
+const FEDERATED_ACTOR: Actor = { kind: 'federated-user', sessionName: 'build-42', userName: 'ana' };
 
 describe('parseActor', () => {
   it.each<[string, unknown, Actor]>([
@@ -25,6 +31,42 @@ describe('parseActor', () => {
         sessionContext: { sessionIssuer: { arn: 'arn:aws:iam::222222222222:role/ci/Deployer' } },
       },
       { kind: 'role-session', roleArn: 'arn:aws:iam::222222222222:role/ci/Deployer', sessionName: 'ci' },
+    ],
+    [
+      'an IAM user by the ARN alone',
+      { type: 'IAMUser', arn: 'arn:aws:iam::222222222222:user/ana' },
+      ANA_ACTOR,
+    ],
+    [
+      'an IAM user with a path by the ARN alone',
+      { type: 'IAMUser', arn: 'arn:aws:iam::222222222222:user/team/web/ana', userName: null },
+      { kind: 'iam-user', userName: 'ana', arn: 'arn:aws:iam::222222222222:user/team/web/ana' },
+    ],
+    [
+      'an IAM user without an ARN, as failed sign-ins have it',
+      { type: 'IAMUser', accountId: '222222222222', accessKeyId: '', userName: 'ana' },
+      { kind: 'iam-user', userName: 'ana', arn: '' },
+    ],
+    ['a federation session, by the user who asked for it', FEDERATED_IDENTITY, FEDERATED_ACTOR],
+    [
+      'a federation session of nobody',
+      { ...FEDERATED_IDENTITY, sessionContext: {} },
+      { kind: 'unrecognised', type: 'FederatedUser' },
+    ],
+    [
+      'a federation session of the root user',
+      { ...FEDERATED_IDENTITY, sessionContext: { sessionIssuer: { type: 'Root', userName: 'ana' } } },
+      { kind: 'unrecognised', type: 'FederatedUser' },
+    ],
+    ...['true', true].map((assumedRoot): [string, unknown, Actor] => [
+      `a session of AssumeRoot, marked with ${JSON.stringify(assumedRoot)}`,
+      { type: 'Root', arn: 'arn:aws:iam::222222222222:root', sessionContext: { assumedRoot } },
+      { kind: 'assumed-root' },
+    ]),
+    [
+      'the root user in a session of its own',
+      { type: 'Root', sessionContext: { assumedRoot: 'false', attributes: { mfaAuthenticated: 'true' } } },
+      { kind: 'root' },
     ],
     ['the root user', { type: 'Root', arn: 'arn:aws:iam::222222222222:root' }, { kind: 'root' }],
     [
@@ -68,37 +110,31 @@ describe('isSessionOf', () => {
   });
 });
 
+describe('userBehind', () => {
+  it.each<[Actor, string | undefined]>([
+    [ANA_ACTOR, 'ana'],
+    [FEDERATED_ACTOR, 'ana'],
+    [{ kind: 'role-session', roleArn: 'arn:r', sessionName: 'ana' }, undefined],
+    [{ kind: 'root' }, undefined],
+    [{ kind: 'assumed-root' }, undefined],
+    [{ kind: 'aws-service', service: 'ana' }, undefined],
+    [{ kind: 'unrecognised', type: 'ana' }, undefined],
+  ])('of %j is %s', (actor, userName) => {
+    expect(userBehind(actor)).toBe(userName);
+  });
+});
+
 describe('describeActor', () => {
   it.each<[Actor, string]>([
     [ANA_ACTOR, 'IAM user ana (arn:aws:iam::222222222222:user/ana)'],
+    [{ kind: 'iam-user', userName: 'ana', arn: '' }, 'IAM user ana'],
     [{ kind: 'role-session', roleArn: 'arn:r', sessionName: 'ruth' }, 'session ruth of role arn:r'],
+    [FEDERATED_ACTOR, 'federation session build-42 of IAM user ana'],
     [{ kind: 'root' }, 'the root user of the account'],
+    [{ kind: 'assumed-root' }, 'a session of central root management (AssumeRoot)'],
     [{ kind: 'aws-service', service: 'sso.amazonaws.com' }, 'the AWS service sso.amazonaws.com'],
     [{ kind: 'unrecognised', type: 'Quantum' }, 'an identity of type Quantum'],
   ])('says who it was: %j', (actor, phrase) => {
     expect(describeActor(actor)).toBe(phrase);
-  });
-});
-
-describe('concernedPrincipal', () => {
-  const ROOT: Actor = { kind: 'root' };
-  const RUTH: Actor = { kind: 'role-session', roleArn: 'arn:r', sessionName: 'ruth' };
-
-  it.each<[string, unknown, Actor, ReturnType<typeof concernedPrincipal>['kind'], string?]>([
-    ['the user named, whoever calls', { userName: 'bob' }, ANA_ACTOR, 'user', 'bob'],
-    ['the user named, though root calls', { userName: 'bob' }, ROOT, 'user', 'bob'],
-    ['the user by the new name, when renamed', { userName: 'ana', newUserName: 'bob' }, ROOT, 'user', 'bob'],
-    ['the user named, when only the path changes', { userName: 'bob', newPath: '/x/' }, ROOT, 'user', 'bob'],
-    ['the caller, where nobody is named', {}, ANA_ACTOR, 'user', 'ana'],
-    ['the caller, without parameters', null, ANA_ACTOR, 'user', 'ana'],
-    ['root, by the name CloudTrail gives it', { userName: 'AWS ROOT USER' }, ANA_ACTOR, 'root'],
-    ['root, where root names nobody', null, ROOT, 'root'],
-    ['nobody, where a role session names nobody', null, RUTH, 'unnamed'],
-    ['nobody, by a name that IAM would not accept', { userName: 'team/ana' }, ANA_ACTOR, 'unnamed'],
-    ['nobody, by an empty name', { userName: '' }, ANA_ACTOR, 'unnamed'],
-  ])('is %s', (_what, parameters, actor, kind, userName) => {
-    expect(concernedPrincipal(parameters, actor)).toEqual(
-      userName === undefined ? { kind } : { kind, userName },
-    );
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Expectation, isVisible } from '#core/change/expectation.ts';
 import { addDuration, milliseconds } from '#core/kernel/time.ts';
+import type { HeldPolicy } from '#core/posture/held-policy.ts';
 import { known, type ReadFailure, unknown } from '#core/posture/observed.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
+import { heldPolicies, inlinePolicy } from '../../fakes/held-policies.ts';
 import {
   ADMINISTRATOR_ACCESS,
   ANA,
@@ -29,6 +31,23 @@ const keyIs = (status: 'active' | 'inactive' | 'gone'): Expectation => ({
 const policyIs = (present: boolean): Expectation => ({ kind: 'attached-policy', arn: GUARD, present });
 const deviceIs = (present: boolean): Expectation => ({ kind: 'mfa-device', serialNumber: PHONE, present });
 
+const TEXT = '{"Version":"2012-10-17","Statement":[]}';
+const INLINE = inlinePolicy('read-reports', TEXT);
+const OF_GROUP = inlinePolicy('read-reports', TEXT, { kind: 'group', groupName: 'developers' });
+const holding = (policy: HeldPolicy) => ({ identityPolicies: heldPolicies(policy) });
+const UNREAD_INLINE: Partial<UserPosture> = {
+  identityPolicies: { policies: [], gaps: [{ fact: 'inline-policies', because: 'throttled' }] },
+};
+const inlineIs = (present: boolean): Expectation => ({
+  kind: 'inline-policy',
+  name: 'read-reports',
+  present,
+});
+
+const BOUNDARY = `arn:aws:iam::${MEMBER_ACCOUNT}:policy/Boundary`;
+const bounded = (name: string) => ({ boundary: known({ name, text: TEXT }) });
+const boundaryIs = (name: string): Expectation => ({ kind: 'boundary', name });
+
 describe('isVisible', () => {
   it.each<[string, Expectation, Partial<UserPosture>, boolean]>([
     ['a password that is there', { kind: 'password', present: true }, { password: PASSWORD }, true],
@@ -54,6 +73,17 @@ describe('isVisible', () => {
     ['a policy that is still there', policyIs(false), { attachedPolicies: known([GUARD]) }, false],
     ['the new user', { kind: 'user-present', userId: userIdOf('ana') }, {}, true],
     ['the user of that name before', { kind: 'user-present', userId: userIdOf('bob') }, {}, false],
+    ['somebody, by the new name', { kind: 'user-named' }, {}, true],
+    ['an inline policy', inlineIs(true), holding(INLINE), true],
+    ['no inline policy of that name yet', inlineIs(true), holding(inlinePolicy('other', TEXT)), false],
+    ['none but one of a group', inlineIs(true), holding(OF_GROUP), false],
+    ['an inline policy that is still there', inlineIs(false), holding(INLINE), false],
+    ['no inline policy any more', inlineIs(false), holding(OF_GROUP), true],
+    ['a boundary', boundaryIs(BOUNDARY), bounded(BOUNDARY), true],
+    ['another boundary', boundaryIs(BOUNDARY), bounded(`${BOUNDARY}2`), false],
+    ['no boundary yet', boundaryIs(BOUNDARY), {}, false],
+    ['no boundary any more', boundaryIs('none'), {}, true],
+    ['a boundary that is still there', boundaryIs('none'), bounded(BOUNDARY), false],
     ['anything, where nothing is stated', { kind: 'unstated' }, {}, true],
   ])('sees %s', (_what, expectation, facts, visible) => {
     expect(isVisible(expectation, snapshotOf('ana', facts))).toBe(visible);
@@ -65,6 +95,10 @@ describe('isVisible', () => {
     [keyIs('gone'), { accessKeys: unknown('throttled') }],
     [deviceIs(true), { mfaDevices: unknown('throttled') }],
     [policyIs(true), { attachedPolicies: unknown('throttled') }],
+    [inlineIs(true), UNREAD_INLINE],
+    [inlineIs(false), UNREAD_INLINE],
+    [boundaryIs(BOUNDARY), { boundary: unknown('throttled') }],
+    [boundaryIs('none'), { boundary: unknown('throttled') }],
   ])('does not wait for %j in a fact that could not be read', (expectation, facts) => {
     expect(isVisible(expectation, snapshotOf('ana', facts))).toBe(true);
   });
@@ -75,6 +109,9 @@ describe('isVisible', () => {
     keyIs('gone'),
     deviceIs(false),
     policyIs(false),
+    inlineIs(false),
+    boundaryIs('none'),
+    { kind: 'user-named' },
   ])('does not take a user who is not there for one with %j', (expectation) => {
     expect(isVisible(expectation, ABSENT)).toBe(false);
   });

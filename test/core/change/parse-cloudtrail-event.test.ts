@@ -1,53 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { parseCloudTrailEvent } from '#core/change/parse-cloudtrail-event.ts';
-import { WATCHED_EVENTS } from '#core/change/watched-events.ts';
-import {
-  type DeliveredEvent,
-  eventNamed,
-  watchedEventFiles,
-  withDetail,
-} from '../../fakes/cloudtrail-events.ts';
-import { ANA, NEW_YEAR, PARTITION } from '../../fakes/people.ts';
-
-const parse = (event: unknown) => parseCloudTrailEvent(event, PARTITION);
-
-const files = watchedEventFiles();
-const fileOf = (eventName: string) => files.find((event) => event.detail['eventName'] === eventName);
+import { concernedBy, namedIn, namelessness } from '#core/change/observed-event.ts';
+import { ADMIN_SESSION, eventNamed, withDetail } from '../../fakes/cloudtrail-events.ts';
+import { MEMBER_ACCOUNT, NEW_YEAR } from '../../fakes/people.ts';
+import { observed } from './observed.ts';
 
 const CREATE_USER = eventNamed('create-user');
+const CONCERNS_ANA = [{ kind: 'user', userName: 'ana' }];
+
+/** What a read of the user shows once the call of this file is visible. */
+const expectedAfter = (event: unknown) => {
+  const { row, details } = observed(event);
+  return row.expectation(details);
+};
 
 describe('parseCloudTrailEvent', () => {
-  it('has an example of every watched event, and none of another', () => {
-    expect(files.map((event) => event.detail['eventName']).toSorted()).toEqual(
-      WATCHED_EVENTS.map((row) => row.eventName).toSorted(),
-    );
-  });
-
-  it.each(WATCHED_EVENTS)('takes $eventName for a change of kind $kind, about the user it names', (row) => {
-    expect(parse(fileOf(row.eventName))).toMatchObject({
-      ok: true,
-      value: {
-        kind: 'user-changed',
-        account: ANA.account,
-        change: { principal: ANA, call: { kind: row.kind, eventName: row.eventName } },
-      },
-    });
-  });
-
   it('keeps the id, the time and the caller of the call', () => {
-    expect(parse(CREATE_USER)).toMatchObject({
-      value: {
-        change: {
-          call: {
-            eventId: CREATE_USER.detail['eventID'],
-            at: NEW_YEAR,
-            actor: {
-              kind: 'role-session',
-              roleArn: 'arn:aws:iam::222222222222:role/Admin',
-              sessionName: 'ruth',
-            },
-          },
-        },
+    expect(observed(CREATE_USER).call).toEqual({
+      eventId: CREATE_USER.detail['eventID'],
+      eventName: 'CreateUser',
+      kind: 'user-created',
+      at: NEW_YEAR,
+      actor: {
+        kind: 'role-session',
+        roleArn: 'arn:aws:iam::222222222222:role/Admin',
+        sessionName: 'ruth',
       },
     });
   });
@@ -55,7 +31,10 @@ describe('parseCloudTrailEvent', () => {
   it.each([
     ['create-user', { kind: 'user-present', userId: 'AIDAANAAAAAAAAAAAAAAA' }],
     ['delete-user', { kind: 'user-gone', at: NEW_YEAR }],
+    ['update-user', { kind: 'user-named' }],
     ['create-login-profile', { kind: 'password', present: true }],
+    ['update-login-profile', { kind: 'password', present: true }],
+    ['change-password', { kind: 'password', present: true }],
     ['delete-login-profile', { kind: 'password', present: false }],
     ['create-access-key', { kind: 'access-key', id: 'AKIAANAANAANAANAANA1', status: 'active' }],
     ['update-access-key', { kind: 'access-key', id: 'AKIAANAANAANAANAANA1', status: 'inactive' }],
@@ -84,68 +63,105 @@ describe('parseCloudTrailEvent', () => {
         present: false,
       },
     ],
+    ['put-user-policy', { kind: 'inline-policy', name: 'read-reports', present: true }],
+    ['delete-user-policy', { kind: 'inline-policy', name: 'read-reports', present: false }],
+    [
+      'put-user-permissions-boundary',
+      { kind: 'boundary', name: 'arn:aws:iam::222222222222:policy/ReadReports' },
+    ],
+    ['delete-user-permissions-boundary', { kind: 'boundary', name: 'none' }],
+    ['tag-user', { kind: 'unstated' }],
+    ['add-user-to-group', { kind: 'unstated' }],
+    ['put-bucket-policy', { kind: 'unstated' }],
   ])('says what a read shows once %s is visible', (file, expectation) => {
-    expect(parse(eventNamed(file))).toMatchObject({ value: { change: { expectation } } });
+    expect(expectedAfter(eventNamed(file))).toEqual(expectation);
   });
 
-  it.each(WATCHED_EVENTS.filter((row) => !/LoginProfile|DeleteUser|UpdateUser/.test(row.eventName)))(
-    'expects nothing in particular of $eventName when its parameters say nothing',
-    (row) => {
-      const bare = withDetail(fileOf(row.eventName) as DeliveredEvent, {
-        requestParameters: { userName: 'ana' },
-        responseElements: null,
-      });
-      expect(parse(bare)).toMatchObject({ value: { change: { expectation: { kind: 'unstated' } } } });
-    },
-  );
+  it.each([
+    'create-user',
+    'create-access-key',
+    'update-access-key',
+    'delete-access-key',
+    'enable-mfa-device',
+    'deactivate-mfa-device',
+    'attach-user-policy',
+    'detach-user-policy',
+    'put-user-policy',
+    'delete-user-policy',
+  ])('expects nothing in particular of %s when its parameters say nothing', (file) => {
+    const bare = withDetail(eventNamed(file), {
+      requestParameters: { userName: 'ana' },
+      responseElements: null,
+    });
+    expect(expectedAfter(bare)).toEqual({ kind: 'unstated' });
+  });
 
   it('expects an access key that is made active again', () => {
     const reactivated = withDetail(eventNamed('update-access-key'), {
       requestParameters: { userName: 'ana', accessKeyId: 'AKIAANAANAANAANAANA1', status: 'Active' },
     });
-    expect(parse(reactivated)).toMatchObject({ value: { change: { expectation: { status: 'active' } } } });
+    expect(expectedAfter(reactivated)).toMatchObject({ status: 'active' });
   });
 
-  it.each(['denied-without-parameters', 'failed-with-parameters'])(
-    'takes a call that failed for no change: %s',
-    (file) => {
-      const event = eventNamed(`near-misses/${file}`);
-      expect(parse(event)).toMatchObject({
-        ok: true,
-        value: { kind: 'call-failed', errorCode: event.detail['errorCode'], call: { actor: {} } },
-      });
-    },
-  );
+  it('takes a call that failed for no change, and keeps why', () => {
+    const failed = observed(eventNamed('near-misses/failed-with-parameters'));
+    expect(failed.failure).toBe('NoSuchEntityException');
+    expect(concernedBy(failed)).toEqual([]);
+    expect(namedIn(failed)).toEqual(CONCERNS_ANA);
+  });
 
-  it.each([null, ''])('takes an empty error code (%j) for none', (errorCode) => {
-    expect(parse(withDetail(CREATE_USER, { errorCode }))).toMatchObject({ value: { kind: 'user-changed' } });
+  it('does not miss a name in a call that was denied', () => {
+    const event = eventNamed('near-misses/denied-without-parameters');
+    const denied = observed(withDetail(event, { userIdentity: ADMIN_SESSION }));
+    expect([concernedBy(denied), namedIn(denied), namelessness(denied)]).toEqual([[], [], undefined]);
+  });
+
+  it.each([null, '', undefined])('takes an empty error code (%j) for none', (errorCode) => {
+    const event = observed(withDetail(CREATE_USER, { errorCode }));
+    expect(event.failure).toBeUndefined();
+    expect(concernedBy(event)).toEqual(CONCERNS_ANA);
   });
 
   it('takes a call that names nobody to be about the caller', () => {
-    expect(parse(eventNamed('near-misses/self-call-without-user-name'))).toMatchObject({
-      value: { kind: 'user-changed', change: { principal: ANA, expectation: { kind: 'access-key' } } },
-    });
+    const event = observed(eventNamed('near-misses/self-call-without-user-name'));
+    expect(concernedBy(event)).toEqual(CONCERNS_ANA);
   });
 
   it.each(['root-named', 'root-unnamed'])('keeps the root user apart from the IAM users: %s', (file) => {
-    expect(parse(eventNamed(`near-misses/${file}`))).toMatchObject({
-      ok: true,
-      value: { kind: 'root-changed', account: ANA.account },
-    });
+    expect(concernedBy(observed(eventNamed(`near-misses/${file}`)))).toEqual([{ kind: 'root' }]);
+  });
+
+  it('takes what a service does for somebody to be about whom it names', () => {
+    const event = observed(eventNamed('near-misses/by-an-aws-service'));
+    expect([event.call.actor.kind, concernedBy(event)]).toEqual(['aws-service', CONCERNS_ANA]);
   });
 
   it('believes the envelope about the account, never the record', () => {
     const lying = eventNamed('near-misses/other-account-in-record');
-    expect(lying.detail['recipientAccountId']).not.toBe(ANA.account);
-    expect(parse(lying)).toMatchObject({
-      value: { account: ANA.account, change: { principal: { account: ANA.account } } },
-    });
+    expect(lying.detail['recipientAccountId']).not.toBe(MEMBER_ACCOUNT);
+    expect(observed(lying).account).toBe(MEMBER_ACCOUNT);
   });
 
-  it('puts the principal into the partition of the deployment', () => {
-    const inChina = 'aws-cn' as typeof PARTITION;
-    expect(parseCloudTrailEvent(CREATE_USER, inChina)).toMatchObject({
-      value: { change: { principal: { partition: 'aws-cn' } } },
+  it.each([
+    ['a long-term key', 'self-call-without-user-name', { longTermKey: true, fromConsole: false }],
+    ['a session', 'users/create-user', { longTermKey: false, fromConsole: false }],
+    ['a session of the console', 'change-password', { longTermKey: false, fromConsole: true }],
+    ['nothing, as a sign-in is', 'console-login', { longTermKey: false, fromConsole: false }],
+    [
+      'nothing of its own, as a service does it',
+      'by-an-aws-service',
+      { longTermKey: false, fromConsole: false },
+    ],
+  ])('says that a call was signed with %s', (_what, file, credential) => {
+    expect(observed(eventNamed(file)).credential).toMatchObject(credential);
+  });
+
+  it('says through which service a call was made', () => {
+    const { userIdentity } = CREATE_USER.detail;
+    const invoked = withDetail(CREATE_USER, {
+      userIdentity: { ...(userIdentity as object), invokedBy: 'cloudformation.amazonaws.com' },
     });
+    expect(observed(invoked).credential.throughService).toBe('cloudformation.amazonaws.com');
+    expect(observed(CREATE_USER).credential.throughService).toBeUndefined();
   });
 });

@@ -23,7 +23,7 @@ describe('isTooEarly', () => {
     [0, false],
     [1, false],
   ])('waits 60 seconds for a change to show, %i ms: %s', (around, early) => {
-    expect(isTooEarly(readAfter(seconds(60) + around), passwordMade, undefined)).toBe(early);
+    expect(isTooEarly(readAfter(seconds(60) + around), [passwordMade], undefined)).toBe(early);
   });
 
   it('does not wait for what shows already', () => {
@@ -35,6 +35,39 @@ describe('isTooEarly', () => {
     expect(isTooEarly(readAfter(0), [changeOf()], undefined)).toBe(false);
   });
 
+  describe('after several changes', () => {
+    const gone: Expectation = { kind: 'password', present: false };
+    const key = (id: string): Expectation => ({ kind: 'access-key', id, status: 'active' });
+    const at = (second: number, expectation: Expectation) =>
+      changeOf({ expectation, call: { ...CALL, at: sinceNewYear(seconds(second)) } });
+    const early = (changes: readonly ReturnType<typeof at>[], facts = {}) =>
+      [changes, changes.toReversed()].map((order) =>
+        isTooEarly(readAfter(seconds(10), facts), order, undefined),
+      );
+
+    it.each<[string, readonly ReturnType<typeof at>[], object, boolean]>([
+      ['waits for the last on one subject', [at(0, gone), at(1, PASSWORD_MADE)], {}, true],
+      ['has the last on one subject', [at(0, PASSWORD_MADE), at(1, gone)], {}, false],
+      ['waits for none of two in one second', [at(1, PASSWORD_MADE), at(1, gone)], {}, false],
+      ['waits for one that two say in one second', [at(1, PASSWORD_MADE), at(1, PASSWORD_MADE)], {}, true],
+      [
+        'waits for each of two subjects',
+        [at(0, key('AKIAONE')), at(1, key('AKIATWO'))],
+        { accessKeys: known([{ id: 'AKIATWO', active: true }]) },
+        true,
+      ],
+      [
+        'has both of two subjects',
+        [at(0, key('AKIAONE')), at(1, PASSWORD_MADE)],
+        { accessKeys: known([{ id: 'AKIAONE', active: true }]), password: known('set') },
+        false,
+      ],
+      ['waits for none where there is none', [], {}, false],
+    ])('%s, in whatever order they come', (_what, changes, facts, waits) => {
+      expect(early(changes, facts)).toEqual([waits, waits]);
+    });
+  });
+
   describe('after the guardian attached a policy', () => {
     const acted = recordOf({ actedUpon: { policyArn: GUARD, at: sinceNewYear(seconds(100)) } });
 
@@ -43,7 +76,7 @@ describe('isTooEarly', () => {
       [0, false],
       [1, false],
     ])('waits 60 seconds from the attachment for it to show, %i ms: %s', (around, early) => {
-      expect(isTooEarly(readAfter(seconds(160) + around), changeOf(), acted)).toBe(early);
+      expect(isTooEarly(readAfter(seconds(160) + around), [changeOf()], acted)).toBe(early);
     });
 
     it('does not wait for an attachment that shows', () => {
@@ -53,7 +86,7 @@ describe('isTooEarly', () => {
 
     it('does not wait for it when the change is that it was taken away', () => {
       const detached = changeOf({ expectation: { kind: 'attached-policy', arn: GUARD, present: false } });
-      expect(isTooEarly(readAfter(seconds(101)), detached, acted)).toBe(false);
+      expect(isTooEarly(readAfter(seconds(101)), [detached], acted)).toBe(false);
     });
 
     it.each<[string, Expectation]>([
@@ -61,7 +94,7 @@ describe('isTooEarly', () => {
       ['another policy was taken away', { kind: 'attached-policy', arn: guardArn('strict'), present: false }],
       ['a password was deleted', { kind: 'password', present: false }],
     ])('waits for it when the change is that %s', (_what, expectation) => {
-      expect(isTooEarly(readAfter(seconds(101)), changeOf({ expectation }), acted)).toBe(true);
+      expect(isTooEarly(readAfter(seconds(101)), [changeOf({ expectation })], acted)).toBe(true);
     });
 
     it('waits for the change as well', () => {
