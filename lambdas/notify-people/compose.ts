@@ -1,9 +1,12 @@
+import { documentClient } from '#adapters/dynamodb-documents.ts';
+import { dynamoDbNoticeLedger } from '#adapters/dynamodb-notice-ledger.ts';
 import { snsNotifier } from '#adapters/sns-notifier.ts';
 import { sqsInbox } from '#adapters/sqs-inbox.ts';
+import { systemClock } from '#adapters/system-clock.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import { deployedConfiguration } from '../deployed-configuration.ts';
 import { requiredVariables } from '../environment.ts';
-import type { NotifyPorts } from './notify-people.ts';
+import type { NotifyPorts } from './notify-ports.ts';
 
 const VARIABLES = [
   'HUB_ACCOUNT',
@@ -23,6 +26,8 @@ export const composeNotifyPeople = () => {
     hubAccount: HUB_ACCOUNT as AccountId,
     context: { mode, accountNames },
     notifier: snsNotifier(ALERTS_TOPIC_ARN, LEDGER_TABLE),
+    notices: dynamoDbNoticeLedger(documentClient(), LEDGER_TABLE),
+    clock: systemClock,
   };
   return { ports, inbox: sqsInbox(QUEUE_URL, DEAD_LETTERS_URL) };
 };

@@ -1,70 +1,31 @@
-import * as z from 'zod/mini';
-import { ACTION_TAKEN, decodeActionTaken } from '#contracts/action-taken.ts';
-import type { MalformedMessage } from '#contracts/guardian-event.ts';
-import { decodeTamperingDetected, TAMPERING_DETECTED } from '#contracts/tampering-detected.ts';
-import { decodeVerdictReached, VERDICT_REACHED } from '#contracts/verdict-reached.ts';
-import type { AccountId } from '#core/kernel/aws-identifiers.ts';
-import { fail, ok, type Result } from '#core/kernel/result.ts';
-import { composeActionNotice } from '#core/notice/compose-action-notice.ts';
-import { composeTamperingNotice } from '#core/notice/compose-tampering-notice.ts';
-import { composeVerdictNotice } from '#core/notice/compose-verdict-notice.ts';
-import type { Notice, NoticeContext } from '#core/notice/notice.ts';
-import type { Notifier } from '#ports/notifier.ts';
+import { isToldByItself } from '#core/notice/notice-window.ts';
 import type { MessageStep } from '../message-batch/handle-message.ts';
 import { done, malformed } from '../message-batch/message-outcome.ts';
+import { findOrTakePlace } from './find-or-take-place.ts';
+import { holdBack } from './hold-back.ts';
+import type { NotifyPorts } from './notify-ports.ts';
+import { readNotice } from './read-notice.ts';
 
-/** What telling people needs from the world. It touches no IAM. */
-export interface NotifyPorts {
-  readonly hubAccount: AccountId;
-  readonly context: NoticeContext;
-  readonly notifier: Notifier;
-}
-
-const Typed = z.object({ 'detail-type': z.string() });
-
-type ReadNotice = Result<Notice | undefined, MalformedMessage>;
-
-/** The notice that a decoded message is worth, if any. */
-const noticeOf = <Message>(
-  decoded: Result<Message, MalformedMessage>,
-  compose: (message: Message) => Notice | undefined,
-): ReadNotice => (decoded.ok ? ok(compose(decoded.value)) : decoded);
-
-const readNotice = (event: unknown, { hubAccount, context }: NotifyPorts): ReadNotice => {
-  const typed = Typed.safeParse(event);
-  const detailType = typed.success ? typed.data['detail-type'] : 'none';
-  switch (detailType) {
-    case VERDICT_REACHED:
-      return noticeOf(decodeVerdictReached(event, hubAccount), (verdict) =>
-        composeVerdictNotice(verdict, context),
-      );
-    case ACTION_TAKEN:
-      return noticeOf(decodeActionTaken(event, hubAccount), (action) => composeActionNotice(action, context));
-    case TAMPERING_DETECTED:
-      return noticeOf(decodeTamperingDetected(event, hubAccount), (tampering) =>
-        composeTamperingNotice(tampering, context),
-      );
-    default:
-      return fail({
-        kind: 'malformed',
-        expected: 'one of the guardian’s events',
-        received: detailType.slice(0, 200),
-      });
-  }
-};
-
-/** Verdict or outcome → message: decode, compose, send once. */
+/**
+ * Message → notice → people. The first notices of a minute are sent one by one; those that follow wait, each in
+ * its message in the queue, until one of these finds that their digest is due and sends it for all of them.
+ */
 export const notifyPeople =
   (ports: NotifyPorts): MessageStep =>
-  async (event, _message, telemetry) => {
-    const notice = readNotice(event, ports);
-    if (!notice.ok) {
-      return malformed(notice.problem);
+  async (event, message, telemetry) => {
+    const read = readNotice(event, ports);
+    if (!read.ok) {
+      return malformed(read.problem);
     }
-    if (notice.value === undefined) {
+    const notice = read.value;
+    if (notice === undefined) {
       return done('nothing that people need to hear');
     }
-    await ports.notifier.sendOnce(notice.value);
+    const place = await findOrTakePlace(notice, ports);
+    if (!isToldByItself(place)) {
+      return holdBack({ notice, place, message }, ports, telemetry);
+    }
+    await ports.notifier.sendOnce(notice);
     telemetry.count('NoticesSent');
-    return done('notice sent', { notice: notice.value.id });
+    return done('notice sent', { notice: notice.id });
   };

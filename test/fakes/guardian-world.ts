@@ -7,12 +7,14 @@ import { assessPrincipal } from '../../lambdas/assess-principal/assess-principal
 import type { EnforcePorts } from '../../lambdas/enforce-verdict/enforce-ports.ts';
 import { enforceVerdict } from '../../lambdas/enforce-verdict/enforce-verdict.ts';
 import { handleMessage, type MessageStep } from '../../lambdas/message-batch/handle-message.ts';
-import { type NotifyPorts, notifyPeople } from '../../lambdas/notify-people/notify-people.ts';
+import { notifyPeople } from '../../lambdas/notify-people/notify-people.ts';
+import type { NotifyPorts } from '../../lambdas/notify-people/notify-ports.ts';
 import { routeChange } from '../../lambdas/route-change/route-change.ts';
 import type { RoutePorts } from '../../lambdas/route-change/route-ports.ts';
 import { fakeDirectory } from './fake-directory.ts';
 import { fakeIam } from './fake-iam.ts';
 import { inMemoryLedger } from './in-memory-ledger.ts';
+import { inMemoryNoticeLedger } from './in-memory-notice-ledger.ts';
 import {
   inMemoryBudgetLedger,
   inMemoryPendingLedger,
@@ -82,6 +84,8 @@ export const guardianWorld = ({
     hubAccount: HUB_ACCOUNT,
     context: { mode, accountNames: {} },
     notifier: around(notifier),
+    notices: around(inMemoryNoticeLedger()),
+    clock,
   };
   const queue = around(inbox);
 

@@ -51,10 +51,9 @@ const linesOf = (notices: readonly HeldNotice[]): ReadonlyMap<HeldNotice, string
 const entriesOf = (notices: readonly HeldNotice[]): readonly string[] => {
   const lines = linesOf(notices);
   return groupsBy(notices, headingOf).flatMap(([heading, group]) =>
-    group
-      .map((notice) => `\n${lines.get(notice)}`)
-      .sort(compareTexts)
-      .map((line, index) => (index === 0 ? `\n\n${heading}, ${group.length}${line}` : line)),
+    group.map((notice, index) =>
+      index === 0 ? `\n\n${heading}, ${group.length}\n${lines.get(notice)}` : `\n${lines.get(notice)}`,
+    ),
   );
 };
 

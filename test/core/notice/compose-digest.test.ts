@@ -116,6 +116,18 @@ look for "digest/ordinary/29453760".
     );
   });
 
+  it('names nothing after the first that has no room, however short it is', () => {
+    const long = people(3_000, HIGH).map((notice) => ({
+      ...notice,
+      subject: notice.subject.padEnd(99, 'x'),
+    }));
+    const short = noticeAbout('ana', { subject: 'ana', says: 'is', account: 'in' });
+    const { body } = digestOf(...long, short);
+    expect(body.slice(-300)).toMatch(/And \d+ more/);
+    expect(linesOf(body)).not.toContain('- ana');
+    expect(linesOf(digestOf(...long.slice(0, 100), short).body)).toContain('- ana');
+  });
+
   it('never is more than SNS takes, whatever the notices say', () => {
     const long = 'ü\n'.repeat(5_000);
     const notices = Array.from({ length: 2_000 }, (_, index) =>
