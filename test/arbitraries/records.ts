@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Actor } from '#core/change/actor.ts';
-import type { ObservedCall } from '#core/change/principal-change.ts';
 import { CHANGE_KINDS } from '#core/change/change-kind.ts';
+import type { ObservedCall } from '#core/change/principal-change.ts';
 import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/aws-identifiers.ts';
 import { epochMs } from '#core/kernel/time.ts';
 import { ATTACH_FAILURES, type FinishedIntent, type FinishedOutcome } from '#core/ledger/intent.ts';

@@ -114,7 +114,7 @@ describe('a key that ended', () => {
     await iam.send(new DeleteAccessKeyCommand({ UserName: 'olga', AccessKeyId: accessKeyId }));
     await eventually(async () => {
       const { ended } = await payments.record('olga');
-      expect(ended.map((credential) => credential.accessKeyId)).toEqual([accessKeyId]);
+      expect(ended).toMatchObject([{ accessKeyId }]);
     });
     await iam.send(new DetachUserPolicyCommand({ UserName: 'olga', PolicyArn }));
     const alert = await eventually(async () => {

@@ -11,6 +11,7 @@ interface World {
   readonly password: boolean;
   readonly device: boolean;
   readonly livingSession: boolean;
+  readonly livingConsole: boolean;
   /** Of a service, or an SSH key. */
   readonly serviceCredential: boolean;
   readonly certificate: boolean;
@@ -29,6 +30,12 @@ export interface ModelFinding {
   /** Only of the exposed: the kinds of session that are open in every world. */
   readonly open?: readonly string[];
   readonly hasDevice?: boolean | 'unknown';
+}
+
+/** What may live on of sessions that ended keys and passwords have started. */
+export interface Living {
+  readonly session: boolean;
+  readonly console: boolean;
 }
 
 /** What is judged: the policies as read, and whether people may change their password without MFA. */
@@ -56,12 +63,13 @@ const eitherOf = (left: readonly boolean[], right: readonly boolean[]): readonly
 ];
 
 /** Every combination of what each fact could be. */
-const worldsOf = (user: UserPosture, livingSession: boolean, { unread }: HeldTexts): readonly World[] => {
+const worldsOf = (user: UserPosture, living: Living, { unread }: HeldTexts): readonly World[] => {
   const choices: Readonly<Record<keyof World, readonly boolean[]>> = {
     key: valuesOf(user.accessKeys, someActive),
     password: valuesOf(user.password, (password) => password !== 'none'),
     device: valuesOf(user.mfaDevices, ({ length }) => length > 0),
-    livingSession: [livingSession],
+    livingSession: [living.session],
+    livingConsole: [living.console],
     serviceCredential: eitherOf(
       valuesOf(user.serviceCredentials, someActive),
       valuesOf(user.sshPublicKeys, someActive),
@@ -79,7 +87,7 @@ const worldsOf = (user: UserPosture, livingSession: boolean, { unread }: HeldTex
 const isPossible = (session: string, world: World): boolean =>
   ({
     'access-key': world.key,
-    'console-without-mfa': world.password && !world.device,
+    'console-without-mfa': world.livingConsole || (world.password && !world.device),
     'session-without-mfa': world.key || world.livingSession,
     federation: world.key || world.livingSession,
     'service-credential': world.serviceCredential || world.certificate,
@@ -97,8 +105,8 @@ const openIn = (world: World, judged: Judged): readonly string[] =>
   SESSIONS.filter((session) => isPossible(session, world) && !isEnforced(session, world, judged));
 
 const judgeWorld = (world: World, judged: Judged): Kind => {
-  const { key, password, livingSession, serviceCredential, certificate } = world;
-  if (!(key || password || livingSession || serviceCredential || certificate)) {
+  const { key, password, livingSession, livingConsole, serviceCredential, certificate } = world;
+  if (!(key || password || livingSession || livingConsole || serviceCredential || certificate)) {
     return 'no-access';
   }
   if (openIn(world, judged).length > 0) {
@@ -157,12 +165,12 @@ const presentFinding = (worlds: readonly World[], judged: Judged): ModelFinding 
 /** What all worlds agree on is so; where they disagree, nothing is determined. */
 export const modelFinding = (
   snapshot: PostureSnapshot,
-  livingSession: boolean,
+  living: Living,
   allowPasswordChange: boolean,
 ): ModelFinding => {
   if (snapshot.kind !== 'present') {
     return { kind: snapshot.kind === 'absent' ? 'no-access' : 'undetermined' };
   }
   const judged = { texts: heldTexts(snapshot.user), allowPasswordChange };
-  return presentFinding(worldsOf(snapshot.user, livingSession, judged.texts), judged);
+  return presentFinding(worldsOf(snapshot.user, living, judged.texts), judged);
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayHaveLiveSessions } from '#core/posture/ended-credential.ts';
+import { isPasswordSignIn, mayHaveLiveSessions } from '#core/posture/ended-credential.ts';
 import type { Observed } from '#core/posture/observed.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
@@ -76,7 +76,11 @@ describe('judgePosture', { timeout: PROOF_TIMEOUT }, () => {
         const finding = judgePosture(snapshot, ended, NEW_YEAR, { allowPasswordChange });
         met.count(finding.kind);
         met.count(finding.kind === 'awaiting-enrolment' ? finding.enrolment : `${allowPasswordChange}`);
-        const living = ended.some((credential) => mayHaveLiveSessions(credential, NEW_YEAR));
+        const left = ended.filter((credential) => mayHaveLiveSessions(credential, NEW_YEAR));
+        const living = {
+          session: left.some((credential) => !isPasswordSignIn(credential)),
+          console: left.some(isPasswordSignIn),
+        };
         expect(comparable(finding)).toEqual(modelFinding(snapshot, living, allowPasswordChange));
       }),
       { numRuns: proofRuns(1_000) },

@@ -21,11 +21,13 @@ export type Expectation =
   | { readonly kind: 'inline-policy'; readonly name: string; readonly present: boolean }
   /** The permissions boundary, by ARN, or that there is none. */
   | { readonly kind: 'boundary'; readonly name: string }
+  /** A session of the console was started without MFA; no read shows that. */
+  | { readonly kind: 'password-session' }
   | { readonly kind: 'unstated' };
 
-type UserExpectation = Exclude<
+type UserExpectation = Extract<
   Expectation,
-  { kind: 'user-present' | 'user-gone' | 'user-named' | 'unstated' }
+  { kind: 'password' | 'access-key' | 'mfa-device' | 'attached-policy' | 'inline-policy' | 'boundary' }
 >;
 
 /** An unknown fact can't contradict: it is reported as a gap, not waited for here. */
@@ -77,9 +79,14 @@ const isShownBy = (expectation: UserExpectation, user: UserPosture): boolean => 
   }
 };
 
+type Unseen = Extract<Expectation, { kind: 'password-session' | 'unstated' }>;
+
+const isNothingToSee = (expectation: Expectation): expectation is Unseen =>
+  expectation.kind === 'unstated' || expectation.kind === 'password-session';
+
 /** Whether this read can be one that saw the change. A read that failed altogether is never called too early. */
 export const isVisible = (expectation: Expectation, snapshot: PostureSnapshot): boolean => {
-  if (snapshot.kind === 'unreadable' || expectation.kind === 'unstated') {
+  if (snapshot.kind === 'unreadable' || isNothingToSee(expectation)) {
     return true;
   }
   if (expectation.kind === 'user-gone') {

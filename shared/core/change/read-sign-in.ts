@@ -1,21 +1,26 @@
 import * as z from 'zod/mini';
 import type { CallDetails } from './call-details.ts';
 import { type ConcernReader, theCaller } from './read-concern.ts';
+import type { ExpectationReader } from './read-expectation.ts';
 
 const Evidence = z.object({ MFAUsed: z.string() });
 const Federated = z.object({ SamlProviderArn: z.string() });
 
-/** Whether a sign-in to the console says that it was made with MFA; one that does not say so counts as without. */
-const usedMfa = ({ additionalEventData }: CallDetails): boolean =>
-  Evidence.safeParse(additionalEventData).data?.MFAUsed.toLowerCase() === 'yes';
+/** What a sign-in to the console says of MFA: yes, no, or nothing. */
+const mfaUsed = ({ additionalEventData }: CallDetails): string | undefined =>
+  Evidence.safeParse(additionalEventData).data?.MFAUsed.toLowerCase();
 
 /** Somebody whom an identity provider let in: it may have asked for MFA, AWS did not. */
 const isFederated = ({ additionalEventData }: CallDetails): boolean =>
   Federated.safeParse(additionalEventData).success;
 
-/** Whether the record is of a password alone, by IAM's or the root user's own sign-in. */
+/** Whether the record may be of a password alone: one that does not say is worth a look. */
 export const isSignInWithoutMfa = (details: CallDetails): boolean =>
-  !isFederated(details) && !usedMfa(details);
+  !isFederated(details) && mfaUsed(details) !== 'yes';
+
+/** A session that is known to have begun with a password alone; what a record leaves open is no reason to act. */
+export const passwordSession: ExpectationReader = (details) =>
+  !isFederated(details) && mfaUsed(details) === 'no' ? { kind: 'password-session' } : { kind: 'unstated' };
 
 /**
  * The user who signed in with nothing but a password, or the root user, however it did. Sessions of roles, federated people and Identity Center say

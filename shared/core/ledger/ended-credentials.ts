@@ -1,7 +1,11 @@
 import type { Expectation } from '#core/change/expectation.ts';
 import type { ObservedCall } from '#core/change/principal-change.ts';
 import { type EpochMs, isBefore } from '#core/kernel/time.ts';
-import { type EndedCredential, mayHaveLiveSessions } from '#core/posture/ended-credential.ts';
+import {
+  type EndedCredential,
+  isPasswordSignIn,
+  mayHaveLiveSessions,
+} from '#core/posture/ended-credential.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
 import type { PrincipalRecord } from './principal-record.ts';
 
@@ -52,13 +56,24 @@ const endToldBy = (told: Told, id: string): EpochMs | undefined => {
     : undefined;
 };
 
+/** A sign-in has no id of its own; only the latest matters. */
+const idOf = (credential: EndedCredential): string =>
+  isPasswordSignIn(credential) ? 'sign-in' : credential.accessKeyId;
+
+/** The sign-ins to the console, with nothing but a password, that these changes tell of. */
+const signInsOf = (told: Told): readonly EndedCredential[] =>
+  told
+    .filter(({ expectation }) => expectation.kind === 'password-session')
+    .map(({ call }) => ({ passwordSignIn: true, endedAt: call.at }));
+
 /** Each key once, with the latest end known of it: it may have been active again in between. */
 const latestEnds = (credentials: readonly EndedCredential[]): readonly EndedCredential[] => {
   const latest = new Map<string, EndedCredential>();
   for (const credential of credentials) {
-    const kept = latest.get(credential.accessKeyId);
+    const id = idOf(credential);
+    const kept = latest.get(id);
     if (kept === undefined || isBefore(kept.endedAt, credential.endedAt)) {
-      latest.set(credential.accessKeyId, credential);
+      latest.set(id, credential);
     }
   }
   return [...latest.values()];
@@ -81,9 +96,8 @@ const remember = (
   }));
   return {
     activeKeys,
-    ended: latestEnds([...memory.ended, ...ended]).filter(
-      (credential) =>
-        !activeKeys.includes(credential.accessKeyId) && mayHaveLiveSessions(credential, readBegan),
+    ended: latestEnds([...memory.ended, ...ended, ...signInsOf(told)]).filter(
+      (credential) => !activeKeys.includes(idOf(credential)) && mayHaveLiveSessions(credential, readBegan),
     ),
   };
 };

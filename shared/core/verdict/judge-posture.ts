@@ -1,6 +1,10 @@
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import type { EpochMs } from '#core/kernel/time.ts';
-import { type EndedCredential, mayHaveLiveSessions } from '#core/posture/ended-credential.ts';
+import {
+  type EndedCredential,
+  isPasswordSignIn,
+  mayHaveLiveSessions,
+} from '#core/posture/ended-credential.ts';
 import type { Gap } from '#core/posture/observed.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
@@ -95,8 +99,8 @@ const judgeClosed = ({ principal, ways, sessions, rules }: Judged): Finding => {
 };
 
 /**
- * What this principal can still do without MFA, by the facts as read. `ended` are its credentials that ended, as
- * far as they are known. Total: every snapshot gets a finding, and an unread fact that matters makes it
+ * What this principal can still do without MFA, by the facts as read. `ended` are its credentials that ended, and its
+ * sign-ins without MFA, as far as they are known. Total: every snapshot gets a finding, and an unread fact that matters makes it
  * `undetermined`.
  */
 export const judgePosture = (
@@ -113,8 +117,12 @@ export const judgePosture = (
   }
   const { user } = snapshot;
   const principal = provedPrincipal(snapshot.principal, user);
-  const livingSession = ended.some((credential) => mayHaveLiveSessions(credential, now));
-  const ways = waysIn(user, livingSession);
+  const living = ended.filter((credential) => mayHaveLiveSessions(credential, now));
+  const ways = waysIn(
+    user,
+    living.some((credential) => !isPasswordSignIn(credential)),
+    living.some(isPasswordSignIn),
+  );
   const sessions = judgeSessions(user, principal, ways, rules);
   const open = openSessions(sessions);
   if (open.length > 0) {

@@ -100,12 +100,27 @@ describe('recallCredentials', () => {
     });
   });
 
+  it('remembers the last sign-in without MFA for the twelve hours that its session lives', () => {
+    const signedIn = (at: typeof NEW_YEAR) =>
+      changeOf({ call: { ...CALL, at }, expectation: { kind: 'password-session' } });
+    const [first, last] = [ago(hours(3)), ago(hours(2))];
+    const { ended: remembered } = recallCredentials(undefined, snapshotOf('ana'), [
+      signedIn(last),
+      signedIn(first),
+    ]);
+    expect(remembered).toEqual([{ passwordSignIn: true, endedAt: last }]);
+    const later = (duration: number) => snapshotOf('ana', {}, addDuration(last, milliseconds(duration)));
+    const previous = recordOf({ ended: remembered });
+    expect(recallCredentials(previous, later(hours(12) - 1), []).ended).toEqual(remembered);
+    expect(recallCredentials(previous, later(hours(12)), []).ended).toEqual([]);
+  });
+
   it('believes the event while the keys can not be read', () => {
     const unread = snapshotOf('ana', { accessKeys: unknown('throttled') });
     const made = changeOf({ expectation: { kind: 'access-key', id: 'AKIANEW', status: 'active' } });
     expect(recallCredentials(undefined, unread, [made])).toEqual({ activeKeys: ['AKIANEW'], ended: [] });
     const previous = recordOf({ activeKeys: ['AKIAONE', 'AKIATWO'] });
-    expect(recallCredentials(previous, unread, keyEnded('AKIAONE', ago(minutes(5))))).toEqual({
+    expect(recallCredentials(previous, unread, [keyEnded('AKIAONE', ago(minutes(5)))])).toEqual({
       activeKeys: ['AKIATWO'],
       ended: [ended('AKIAONE', ago(minutes(5)))],
     });

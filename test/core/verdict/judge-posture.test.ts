@@ -47,6 +47,21 @@ describe('judgePosture', () => {
     });
   });
 
+  it.each([
+    [hours(12) - 1, 'exposed'],
+    [hours(12), 'protected'],
+  ])(
+    'finds who enrolled a device %i ms after signing in without one %s: the session goes on',
+    (age, kind) => {
+      const signIn = { passwordSignIn: true, endedAt: addDuration(NEW_YEAR, milliseconds(-age)) } as const;
+      const finding = judge({ password: PASSWORD, mfaDevices: DEVICE }, [signIn]);
+      expect(finding.kind).toBe(kind);
+      expect(finding.kind !== 'exposed' || finding.open.map(({ session }) => session)).toEqual(
+        kind === 'exposed' ? ['console-without-mfa'] : true,
+      );
+    },
+  );
+
   it('says the worst that can be done, and which statement allows it', () => {
     expect(judge({ password: PASSWORD })).toMatchObject({
       open: [

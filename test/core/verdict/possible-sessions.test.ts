@@ -106,6 +106,19 @@ describe('isPossible', () => {
   );
 });
 
+describe('a session of the console that was started without MFA', () => {
+  it.each<Facts>([{ password: PASSWORD, mfaDevices: DEVICE }, { mfaDevices: DEVICE }, {}])(
+    'goes on without, and is a way in, whatever %j',
+    (facts) => {
+      const living = waysIn(postureOf('ana', facts), false, true);
+      expect(isPossible('console-without-mfa', living).kind).toBe('yes');
+      expect(hasAnyWayIn(living).kind).toBe('yes');
+      const ended = waysIn(postureOf('ana', facts), false, false);
+      expect(isPossible('console-without-mfa', ended).kind).toBe('no');
+    },
+  );
+});
+
 describe('hasAnyWayIn', () => {
   it.each<[Facts, boolean, string]>([
     [{}, false, 'no'],

@@ -1,6 +1,6 @@
 import type { ChangeKind } from '#core/change/change-kind.ts';
 import { type ConcernReader, nobody, theCaller } from '#core/change/read-concern.ts';
-import { whoSignedIn } from '#core/change/read-sign-in.ts';
+import { passwordSession, whoSignedIn } from '#core/change/read-sign-in.ts';
 import { DETAIL_TYPES, type WatchedEvent } from '#core/change/watched-event.ts';
 import { apiCallEvent } from './api-call-event.ts';
 
@@ -40,7 +40,10 @@ const rootCredential = (eventName: string): WatchedEvent =>
 
 /** Signing in to the console, and from there to the command line. */
 export const SIGN_IN_EVENTS: readonly WatchedEvent[] = [
-  signInEvent('ConsoleLogin', 'signed-in', whoSignedIn, { urgency: 'urgent' }),
+  signInEvent('ConsoleLogin', 'signed-in', whoSignedIn, {
+    expectation: passwordSession,
+    urgency: 'urgent',
+  }),
   signInEvent('CheckMfa', 'signed-in', theCaller, {}),
   rootCredential('PasswordRecoveryRequested'),
   rootCredential('PasswordRecoveryCompleted'),
