@@ -52,6 +52,19 @@ describe('the CloudTrail record of a call of Lambda', () => {
     ]);
   });
 
+  it('is a change where the call is one, and none is made of a read', async () => {
+    await ask('POST', `${home}/aliases`, { Name: 'live', FunctionVersion: '$LATEST' });
+    await ask('PUT', `${home}/aliases/live`, { Description: 'x' });
+    await ask('GET', `${home}/aliases/live`);
+    await ask('GET', `/2019-09-30/functions/${functionName}/concurrency`);
+    await ask('DELETE', `${home}/aliases/live`);
+    expect((await records()).map((record) => [record.eventName, record['readOnly']])).toEqual([
+      ['CreateAlias20150331', false],
+      ['UpdateAlias20150331', false],
+      ['DeleteAlias20150331', false],
+    ]);
+  });
+
   it('tells the answer without secrets, and nothing of an answer that is empty', async () => {
     const Environment = { Variables: { SECRET: 'guessed' } };
     await ask('PUT', `${home}/configuration`, { Environment });

@@ -54,9 +54,14 @@ _reads_of_other_names = frozenset({
 def is_recorded(call: ApiCall) -> bool:
     if call.service not in _recorded_services:
         return False
-    operation = operation_of(call)
-    name = operation.name if operation else call.action
+    name = _name(call)
     return bool(name) and name not in _data_events.get(call.service, ()) and "DurableExecution" not in name
+
+
+def _name(call: ApiCall) -> str:
+    """The operation. The action that it is authorized as may be another one."""
+    operation = operation_of(call)
+    return operation.name if operation else call.action
 
 
 def event_name(call: ApiCall) -> str:
@@ -76,7 +81,7 @@ def _version_of(request_uri: str) -> str:
 
 
 def is_read_only(call: ApiCall) -> bool:
-    return call.action.startswith(_reads) or call.action in _reads_of_other_names
+    return _name(call).startswith(_reads) or _name(call) in _reads_of_other_names
 
 
 def event_source(call: ApiCall) -> str:
