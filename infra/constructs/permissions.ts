@@ -57,7 +57,7 @@ export const keepPending = (ledger: LedgerTable): PolicyStatement =>
 export const keepBudget = (ledger: LedgerTable): PolicyStatement =>
   onPartitions(ledger, ['UpdateItem'], 'budget#*');
 
-/** Remember what people were told, and forget it when telling them failed; no principal's record is in reach. */
+/** Remember what people were told and what waits, and forget it when telling failed; no principal's record is in reach. */
 export const rememberNotices = (ledger: LedgerTable): PolicyStatement =>
   new PolicyStatement({
     actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],

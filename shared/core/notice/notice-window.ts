@@ -13,7 +13,7 @@ import type { Notice } from './notice.ts';
 export const TOLD_ONE_BY_ONE = 10;
 
 /** How long a window is open from its first notice on, and so how long a notice is held back at most. */
-export const WINDOW_LENGTH: DurationMs = minutes(1);
+const WINDOW_LENGTH: DurationMs = minutes(1);
 
 /** Urgent notices are counted by themselves, so that a flood of others never holds one of them back. */
 export const ALLOWANCES = ['urgent', 'ordinary'] as const;
