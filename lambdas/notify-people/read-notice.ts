@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 import { ACTION_TAKEN, decodeActionTaken } from '#contracts/action-taken.ts';
 import type { MalformedMessage } from '#contracts/guardian-event.ts';
 import { decodeTamperingDetected, TAMPERING_DETECTED } from '#contracts/tampering-detected.ts';
+import { decodeThreatDetected, THREAT_DETECTED } from '#contracts/threat-detected.ts';
 import { decodeVerdictReached, VERDICT_REACHED } from '#contracts/verdict-reached.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { composeActionNotice } from '#core/notice/compose-action-notice.ts';
 import { composeTamperingNotice } from '#core/notice/compose-tampering-notice.ts';
+import { composeThreatNotice } from '#core/notice/compose-threat-notice.ts';
 import { composeVerdictNotice } from '#core/notice/compose-verdict-notice.ts';
 import type { Notice } from '#core/notice/notice.ts';
 import type { NotifyPorts } from './notify-ports.ts';
@@ -37,6 +39,10 @@ export const readNotice = (
     case TAMPERING_DETECTED:
       return noticeOf(decodeTamperingDetected(event, hubAccount), (tampering) =>
         composeTamperingNotice(tampering, context),
+      );
+    case THREAT_DETECTED:
+      return noticeOf(decodeThreatDetected(event, hubAccount), (threat) =>
+        composeThreatNotice(threat, context),
       );
     default:
       return fail({

@@ -3,9 +3,10 @@ import {
   CreateUserCommand,
   ListAttachedUserPoliciesCommand,
 } from '@aws-sdk/client-iam';
-import { beforeAll } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import type { LocalAccount } from '../../../local/organization/accounts.ts';
 import { type AwsClients, asCredentials, type Credentials } from '../../local/support/aws-clients.ts';
+import { eventually } from './eventually.ts';
 import type { GuardedOrganization, LoggedCall } from './guarded-organization.ts';
 import { recordOf } from './ledger.ts';
 
@@ -35,6 +36,12 @@ export const guardedAccount = (organization: GuardedOrganization, account: Local
     record: (userName: string) => recordOf(organization.hub(), account, userName),
     findingOf: async (userName: string) =>
       (await recordOf(organization.hub(), account, userName)).verdict.finding,
+    /** Waits until the guardian has found this. */
+    toBeFound: (userName: string, finding: Readonly<Record<string, unknown>>) =>
+      eventually(async () => {
+        const record = await recordOf(organization.hub(), account, userName);
+        expect(record.verdict.finding).toMatchObject(finding);
+      }, 30_000),
     attachedTo: async (UserName: string): Promise<readonly (string | undefined)[]> => {
       const { AttachedPolicies = [] } = await admin().iam.send(
         new ListAttachedUserPoliciesCommand({ UserName }),

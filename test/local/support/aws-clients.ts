@@ -1,3 +1,4 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -16,6 +17,7 @@ export interface AwsClients {
   readonly sts: STSClient;
   readonly sqs: SQSClient;
   readonly sns: SNSClient;
+  readonly cloudTrail: CloudTrailClient;
   readonly events: EventBridgeClient;
   readonly dynamodb: DynamoDBClient;
 }
@@ -32,6 +34,7 @@ export function clientsAs(credentials: Credentials, endpoint: string, region = '
     sts: new STSClient(configuration),
     sqs: new SQSClient(configuration),
     sns: new SNSClient(configuration),
+    cloudTrail: new CloudTrailClient(configuration),
     events: new EventBridgeClient(configuration),
     dynamodb: new DynamoDBClient(configuration),
   };

@@ -1,0 +1,3 @@
+/** A policy document that allows this on everything. */
+export const documentOf = (Action: string): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
