@@ -12,7 +12,7 @@ import type { Notice } from './notice.ts';
 /** How many notices of one window have a message each; those that follow share one. */
 export const TOLD_ONE_BY_ONE = 10;
 
-/** How long a window is open from its first notice on, and so how long a notice is held back at most. */
+/** How long a window is open from its first notice on, and so about how long a notice is held back at most. */
 const WINDOW_LENGTH: DurationMs = minutes(1);
 
 /** Urgent notices are counted by themselves, so that a flood of others never holds one of them back. */
