@@ -56,27 +56,3 @@ export const OPERATOR_CASES: readonly OperatorCase[] = [
   ...ANYTHING_BUT_CASES,
   ...COMBINED,
 ];
-
-/** What EventBridge does with arrays that hold no values: there is nothing in them for it to see. */
-export const EMPTY_ARRAY_CASES: readonly OperatorCase[] = [
-  ...casesOf(
-    [{ exists: true }],
-    [
-      [[], false],
-      [[{ x: 'x' }], false],
-    ],
-  ),
-  ...casesOf(
-    [{ exists: false }],
-    [
-      [[], true],
-      [[{ x: 'x' }], true],
-    ],
-  ),
-  {
-    what: 'a field of an object in an array',
-    pattern: { one: { two: ['x'] } },
-    detail: { one: [{ two: 'y' }, { two: 'x' }] },
-    matches: true,
-  },
-];

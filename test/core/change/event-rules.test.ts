@@ -131,11 +131,13 @@ describe('eventRules', () => {
     expect(takersOf(withDetail(eventNamed(file), detail))).toEqual([]);
   });
 
-  it('takes sign-ins under either spelling of their detail-type', () => {
-    const signIn = eventNamed('console-login');
-    for (const detailType of [DETAIL_TYPES.signIn, DETAIL_TYPES.signInAsInGuide]) {
-      expect(takersOf({ ...signIn, 'detail-type': detailType })).toHaveLength(1);
-    }
+  it.each([
+    'AWS Console Sign In via CloudTrail',
+    'AWS Console Signin via CloudTrail',
+    'AWS API Call via CloudTrail',
+    'AWS Service Event via CloudTrail',
+  ])('takes sign-ins under whichever detail-type AWS’s guides give them: %s', (detailType) => {
+    expect(takersOf({ ...eventNamed('console-login'), 'detail-type': detailType })).toHaveLength(1);
   });
 
   it.each(['Admin', 'ana@example.com'])('leaves the sign-in of role sessions alone: %s', (sessionName) => {

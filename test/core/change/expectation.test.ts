@@ -84,6 +84,7 @@ describe('isVisible', () => {
     ['no boundary yet', boundaryIs(BOUNDARY), {}, false],
     ['no boundary any more', boundaryIs('none'), {}, true],
     ['a boundary that is still there', boundaryIs('none'), bounded(BOUNDARY), false],
+    ['nothing of a session', { kind: 'password-session' }, {}, true],
     ['anything, where nothing is stated', { kind: 'unstated' }, {}, true],
   ])('sees %s', (_what, expectation, facts, visible) => {
     expect(isVisible(expectation, snapshotOf('ana', facts))).toBe(visible);
@@ -116,9 +117,12 @@ describe('isVisible', () => {
     expect(isVisible(expectation, ABSENT)).toBe(false);
   });
 
-  it('has nothing to wait for in an absent user where nothing is stated', () => {
-    expect(isVisible({ kind: 'unstated' }, ABSENT)).toBe(true);
-  });
+  it.each<Expectation>([{ kind: 'unstated' }, { kind: 'password-session' }])(
+    'has nothing to wait for in an absent user with %j',
+    (expectation) => {
+      expect(isVisible(expectation, ABSENT)).toBe(true);
+    },
+  );
 
   it('sees that a user is gone', () => {
     expect(isVisible({ kind: 'user-gone', at: NEW_YEAR }, ABSENT)).toBe(true);

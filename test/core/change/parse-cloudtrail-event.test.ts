@@ -28,6 +28,11 @@ describe('parseCloudTrailEvent', () => {
     });
   });
 
+  it('makes printable how the root user’s call is called', () => {
+    const odd = withDetail(eventNamed('put-bucket-policy'), { eventName: 'Put\u001b[2J' });
+    expect(observed(odd).call.eventName).toBe('Put?[2J');
+  });
+
   it.each([
     ['create-user', { kind: 'user-present', userId: 'AIDAANAAAAAAAAAAAAAAA' }],
     ['delete-user', { kind: 'user-gone', at: NEW_YEAR }],
@@ -72,6 +77,8 @@ describe('parseCloudTrailEvent', () => {
     ['delete-user-permissions-boundary', { kind: 'boundary', name: 'none' }],
     ['tag-user', { kind: 'unstated' }],
     ['add-user-to-group', { kind: 'unstated' }],
+    ['console-login', { kind: 'password-session' }],
+    ['check-mfa', { kind: 'unstated' }],
     ['put-bucket-policy', { kind: 'unstated' }],
   ])('says what a read shows once %s is visible', (file, expectation) => {
     expect(expectedAfter(eventNamed(file))).toEqual(expectation);
