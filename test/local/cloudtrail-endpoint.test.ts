@@ -60,6 +60,12 @@ describe('a CloudTrail record that is handed in', () => {
     }
   });
 
+  it('of no type is an API call', async () => {
+    const { eventType: _, ...untyped } = record;
+    await give(untyped);
+    expect(await takeEvents(north, queue)).toMatchObject([{ 'detail-type': 'AWS API Call via CloudTrail' }]);
+  });
+
   it('may come twice', async () => {
     await give(record);
     await give(record);

@@ -2,7 +2,7 @@
 
 POST /_local/cloudtrail takes a CloudTrail record, or a whole EventBridge event around one, and puts it on the
 default bus of the account and Region it names. Of an event, `time` and `id` are kept; of a record, `eventType` says
-which kind of event it becomes.
+which kind of event it becomes: AwsApiCall if it is left out.
 
 https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
 https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
@@ -37,7 +37,7 @@ def _accept(request: LocalRequest) -> dict[str, str]:
 
 
 def _from_record(record: dict[str, Any]) -> ServiceEvent:
-    event_type = _text(record, "eventType")
+    event_type = record.get("eventType", "AwsApiCall")
     if event_type not in _detail_types:
         raise BadRequest(f"eventType is {event_type}, and none of {', '.join(_detail_types)}.")
     return ServiceEvent(
