@@ -57,14 +57,17 @@ const rulesOf = (rows: readonly WatchedEvent[], readOnlyEvents: boolean): readon
     readOnlyEvents,
   }));
 
-/** The rules that together match exactly the rows given: as few as their patterns' length allows. */
+/**
+ * The rules that together match exactly the rows given: as few as their patterns' length allows. Where AWS does not
+ * say whether it takes a call for read-only, the rule is one that gets both.
+ */
 export const eventRules = (rows: readonly WatchedEvent[]): readonly EventRule[] => [
   ...rulesOf(
-    rows.filter(({ delivery }) => delivery !== 'read-only'),
+    rows.filter(({ delivery }) => delivery === 'yes'),
     false,
   ),
   ...rulesOf(
-    rows.filter(({ delivery }) => delivery === 'read-only'),
+    rows.filter(({ delivery }) => delivery !== 'yes'),
     true,
   ),
 ];

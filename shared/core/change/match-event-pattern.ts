@@ -30,8 +30,9 @@ const matchesWildcard = (pattern: string, text: string): boolean => {
   return text.length - last.length >= at && text.endsWith(last);
 };
 
-/** EventBridge's `exists` speaks of values, never of the objects that hold them. */
-const isThere = (value: unknown): boolean => value !== undefined && !isFields(value);
+/** EventBridge's `exists` speaks of values, never of the objects and lists that hold them. */
+const isThere = (value: unknown): boolean =>
+  leaves(value).some((leaf) => leaf !== undefined && !isFields(leaf));
 
 const matchesValue = (pattern: ValuePattern, value: unknown): boolean => {
   if (typeof pattern === 'string') {
@@ -48,6 +49,10 @@ const matchesValue = (pattern: ValuePattern, value: unknown): boolean => {
   );
 };
 
+/** Of a list of objects, one has to match as a whole. */
+const among = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) && value.length > 0 ? value.flat() : [value];
+
 /**
  * Whether EventBridge takes this event, or part of one, for the pattern.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
@@ -57,7 +62,7 @@ export const matchesEventPattern = (pattern: DetailPattern, event: unknown): boo
     const value = member(event, field);
     return Array.isArray(expected)
       ? expected.some((alternative) => matchesValue(alternative as ValuePattern, value))
-      : matchesEventPattern(expected as DetailPattern, value);
+      : among(value).some((candidate) => matchesEventPattern(expected as DetailPattern, candidate));
   });
 
 /** Whether EventBridge hands an event to a rule of this pattern. */

@@ -21,7 +21,8 @@ const FederatedUser = z.object({
   }),
 });
 
-const Service = z.object({ type: z.literal('AWSService'), invokedBy: z.string() });
+/** AWS Organizations tells of its own doings without a type. */
+const Service = z.object({ type: z.optional(z.literal('AWSService')), invokedBy: z.string() });
 
 const AssumedRoot = z.object({
   type: z.literal('Root'),

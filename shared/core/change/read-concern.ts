@@ -17,7 +17,7 @@ const RenamedGroup = z.object({ newGroupName: z.string().check(z.minLength(1), z
 const Policy = z.object({ policyArn: z.string() });
 const NewPolicy = z.object({ policy: z.object({ arn: z.string() }) });
 const Role = z.object({ roleName: z.string().check(z.minLength(1), z.maxLength(128)) });
-const Device = z.object({ serialNumber: z.string() });
+const Device = z.object({ serialNumber: z.string().check(z.maxLength(256)) });
 
 /** How CloudTrail names the root user where a user name is expected. */
 const ROOT_USER_NAME = 'AWS ROOT USER';
@@ -89,14 +89,15 @@ export const theRoot: ConcernReader = () => [{ kind: 'root' }];
 /** Nobody whose posture could differ: it is for its signal alone that such an event is watched. */
 export const nobody: ConcernReader = () => [];
 
-/** A passkey's serial number ends in the user's name and the key's; a virtual device's does not tell whose it is. */
-const PASSKEY = /:u2f\/user\/(?:.*\/)?(?<userName>[^/]+)\/[^/]+$/;
+/** `arn:aws:iam::111122223333:u2f/user/dev/ana/phone-ABC`: a passkey's serial number tells whose it is. */
+const passkeyOwner = ([holder, ...names]: readonly string[]): readonly Concern[] | undefined =>
+  holder === 'user' ? userNamed(names.at(-2) ?? '') : [{ kind: 'root' }];
 
-/** The user of a passkey, else the caller: a virtual device that nobody has enabled is nobody's. */
+/** The owner of a passkey, else the caller: a virtual device that nobody has enabled is nobody else's. */
 export const theDeviceOwner: ConcernReader = (details) => {
   const serialNumber = Device.safeParse(details.requestParameters).data?.serialNumber ?? '';
-  const userName = PASSKEY.exec(serialNumber)?.groups?.['userName'];
-  return userName === undefined ? (theCaller(details) ?? theAccount(details)) : userNamed(userName);
+  const [kind = '', ...parts] = serialNumber.split('/');
+  return kind.endsWith(':u2f') ? passkeyOwner(parts) : (theCaller(details) ?? []);
 };
 
 const NamesAccount = z.union([

@@ -122,14 +122,15 @@ describe('thePolicy', () => {
 
 describe('theDeviceOwner', () => {
   const device = (resource: string) => ({ serialNumber: `arn:aws:iam::222222222222:${resource}` });
-  const ACCOUNT = [{ kind: 'account' }];
 
   it.each<[string, unknown, Actor, unknown]>([
     ['the user of a passkey', device('u2f/user/bob/key-ANAANA'), ANA, user('bob')],
     ['the user of a passkey, with a path', device('u2f/user/team/web/bob/key-ANAANA'), ANA, user('bob')],
     ['the caller, of a virtual device', device('mfa/bob'), ANA, user('ana')],
     ['the caller, of a device that is not named', { virtualMFADeviceName: 'phone' }, ANA, user('ana')],
-    ['anybody, where a role session has to do with a virtual device', device('mfa/bob'), RUTH, ACCOUNT],
+    ['nobody, where a role session has to do with a virtual device', device('mfa/bob'), RUTH, []],
+    ['root, by the name of its passkey', device('u2f/root-account/key-ANAANA'), RUTH, OF_ROOT],
+    ['the caller, by a name that no device has', device(`u2f/${'user/'.repeat(50_000)}`), ANA, user('ana')],
     ['root, where root has to do with one', null, ROOT, OF_ROOT],
     ['nobody, by a passkey’s name that IAM would not accept', device('u2f/user/b b/key'), ANA, UNNAMED],
   ])('is %s', (_what, requestParameters, actor, concerned) => {

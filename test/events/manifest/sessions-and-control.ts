@@ -27,6 +27,8 @@ const EXAMPLE: Remarks = { modelledOn: 'example' };
 const KINDRED: Remarks = { modelledOn: 'kindred example' };
 /** CloudTrail calls it read-only, and so EventBridge keeps it from rules in the ordinary state. */
 const READ_ONLY: Remarks = { delivered: 'read-only' };
+/** An older guide of AWS has them delivered to every rule in spite of their name, a newer one doesn't mention them. */
+const UNKNOWN: Remarks = { delivered: 'unknown' };
 
 const signIn = callsOf('signin', () => SIGN_IN_RECORDS);
 const sts = callsOf(
@@ -64,8 +66,8 @@ export const SESSIONS_AND_CONTROL: readonly WatchedCall[] = [
   signIn('AuthorizeOAuth2Access', 'sign-in/authorize-oauth2-access', ANA, OAUTH_RECORDS, READ_ONLY),
   signIn('CreateOAuth2Token', 'sign-in/create-oauth2-token', ANA, OAUTH_RECORDS, READ_ONLY),
 
-  sts('GetFederationToken', 'sessions/get-federation-token', ANA),
-  sts('GetSessionToken', 'sessions/get-session-token', ANA),
+  sts('GetFederationToken', 'sessions/get-federation-token', ANA, UNKNOWN),
+  sts('GetSessionToken', 'sessions/get-session-token', ANA, UNKNOWN),
   sts('AssumeRole', 'sessions/assume-role', ANA, STS_RECORDS, READ_ONLY),
   // It is about the root user of another account.
   sts('AssumeRoot', 'sessions/assume-root', NOBODY, ROOT_SESSION_RECORDS, URGENT),

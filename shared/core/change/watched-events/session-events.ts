@@ -24,11 +24,13 @@ export const SESSION_EVENTS: readonly WatchedEvent[] = [
   apiCallEvent('sts', 'GetFederationToken', 'session-started', theCaller, {
     narrowing: BY_USER,
     response: 'look-at-use',
+    delivery: 'unknown',
     documentation: callOf('GetFederationToken'),
   }),
   apiCallEvent('sts', 'GetSessionToken', 'session-started', theCaller, {
     narrowing: BY_USER_WITHOUT_DEVICE,
     response: 'look-at-use',
+    delivery: 'unknown',
     documentation: callOf('GetSessionToken'),
   }),
   apiCallEvent('sts', 'AssumeRole', 'role-assumed-with-device', theCaller, {
