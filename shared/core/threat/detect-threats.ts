@@ -1,15 +1,12 @@
 import type { ReadRecord } from '#core/change/observed-event.ts';
-import {
-  identityProviderThreats,
-  organizationThreats,
-  rootManagementThreats,
-  trailThreats,
-} from './control-threats.ts';
+import { identityProviderThreats, rootManagementThreats } from './account-threats.ts';
 import { enrolmentThreats } from './device-threats.ts';
 import { guardianPartThreats } from './guardian-part-threats.ts';
+import { organizationThreats } from './organization-threats.ts';
 import { rootCredentialThreats, rootSessionThreats, rootUseThreats } from './root-threats.ts';
 import type { Threat } from './threat.ts';
 import type { ThreatContext, ThreatRule } from './threat-rule.ts';
+import { trailThreats } from './trail-threats.ts';
 import { quarantineThreats, sparedNameThreats } from './user-threats.ts';
 
 const RULES: readonly ThreatRule[] = [

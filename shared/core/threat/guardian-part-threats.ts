@@ -1,40 +1,93 @@
-import type { ReadRecord } from '#core/change/observed-event.ts';
-import { namedIn } from '#core/change/observed-event.ts';
+import { namedIn, type ReadRecord } from '#core/change/observed-event.ts';
 import { ENFORCEMENT_POLICY_PATH } from '#core/enforcement/enforcement-variant.ts';
-import { type ThreatTarget, targetOf } from './threat.ts';
+import {
+  ASSESS_ROLE,
+  ENFORCE_ROLE,
+  ENFORCER_ROLE,
+  FORWARDER_ROLE,
+  NOTIFY_ROLE,
+  READER_ROLE,
+  RELEASE_ROLE,
+  RELEASER_ROLE,
+  ROUTE_ROLE,
+} from '#core/guardian-names.ts';
+import type { Severity } from '#core/verdict/severity-level.ts';
+import { type ThreatTarget, targetNamed, targetOf } from './threat.ts';
 import type { ThreatRule } from './threat-rule.ts';
 
 /** How every part of the guardian is named, by itself or by the stack that made it. */
 const OWN_NAME = /MfaGuardian|mfa-guardian/;
 
-/** The first text of a record that names a part of the guardian; lists, of alarms for one, are looked into. */
-const ownNameIn = (members: unknown): string | undefined =>
-  typeof members === 'object' && members !== null
-    ? Object.values(members)
-        .flat()
-        .find((value): value is string => typeof value === 'string' && OWN_NAME.test(value))
-    : undefined;
+const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const partIn = ({ call, details }: ReadRecord): ThreatTarget | undefined => {
+const isOwnName = (value: unknown): value is string => typeof value === 'string' && OWN_NAME.test(value);
+
+/** The guardian's names in the members that the row asks for; lists, of alarms for one, name others besides. */
+const namesIn = (narrowing: unknown, part: unknown): readonly string[] => {
+  if (!isFields(narrowing)) {
+    return [part].flat().filter(isOwnName);
+  }
+  return Object.entries(narrowing).flatMap(([member, inner]) =>
+    isFields(part) && Object.hasOwn(part, member) ? namesIn(inner, part[member]) : [],
+  );
+};
+
+const partIn = ({ call, row, details }: ReadRecord): ThreatTarget | undefined => {
   if (call.kind !== 'guardian-part-changed') {
     return undefined;
   }
-  const name = ownNameIn(details.requestParameters) ?? ownNameIn(details.responseElements);
-  return { kind: 'part', name: name ?? 'not recorded' };
+  const names = namesIn(row.narrowing, details);
+  return names.length === 0 ? undefined : targetNamed('part', names.join(', '));
 };
 
-/** The guardian's own roles and enforcement policies are changed by calls of IAM that concern others as well. */
+const ROLES: readonly string[] = [
+  READER_ROLE,
+  ENFORCER_ROLE,
+  RELEASER_ROLE,
+  FORWARDER_ROLE,
+  ROUTE_ROLE,
+  ASSESS_ROLE,
+  ENFORCE_ROLE,
+  NOTIFY_ROLE,
+  RELEASE_ROLE,
+].map((role) => role.toLowerCase());
+
+/** Roles that the stacks make without giving them a name get the stack's. */
+const MADE_BY_STACK = /^mfaguardian(?:hub|member)-/;
+
+/** Others may call a role nearly like the guardian's. IAM keeps names apart without regard to case. */
+const isOwnRole = (roleName: string): boolean =>
+  ROLES.includes(roleName.toLowerCase()) || MADE_BY_STACK.test(roleName.toLowerCase());
+
+const isOwnPolicy = (arn: string): boolean => arn.toLowerCase().includes(`:policy${ENFORCEMENT_POLICY_PATH}`);
+
+/** The guardian's own roles and policies are changed by calls of IAM that concern others as well. */
 const ownRoleOrPolicy = (record: ReadRecord): ThreatTarget | undefined => {
   const [concern] = namedIn(record);
   const isOwn =
-    (concern?.kind === 'role' && concern.roleName.startsWith('MfaGuardian')) ||
-    (concern?.kind === 'policy' && concern.arn.includes(`:policy${ENFORCEMENT_POLICY_PATH}`));
+    (concern?.kind === 'role' && isOwnRole(concern.roleName)) ||
+    (concern?.kind === 'policy' && isOwnPolicy(concern.arn));
   return isOwn ? targetOf(concern) : undefined;
 };
 
-/** A deployment changes the guardian through CloudFormation; everybody else has no business there. */
-const severityOf = ({ credential }: ReadRecord) =>
-  credential.throughService === 'cloudformation.amazonaws.com' ? 'low' : 'critical';
+/** What CloudFormation and its StackSets do in somebody's name. */
+const DEPLOYMENT = /^(?:.+\.)?cloudformation\.amazonaws\.com$/;
+
+const turnsProtectionOn = ({ call, details }: ReadRecord): boolean =>
+  call.eventName === 'UpdateTerminationProtection' &&
+  isFields(details.requestParameters) &&
+  details.requestParameters['enableTerminationProtection'] === true;
+
+/**
+ * A deployment changes the guardian through CloudFormation, and protects the stacks; everybody else has no business
+ * there. That a stack is deleted is no deployment, whoever asks for it.
+ */
+const severityOf = (record: ReadRecord): Severity => {
+  const { call, credential } = record;
+  const isDeployment = DEPLOYMENT.test(credential.throughService ?? '') && call.eventName !== 'DeleteStack';
+  return isDeployment || turnsProtectionOn(record) ? 'low' : 'critical';
+};
 
 /** A part of the guardian itself is stopped, changed or removed, or somebody tried to. */
 export const guardianPartThreats: ThreatRule = (record) => {

@@ -3,7 +3,11 @@ import { namedIn, type ReadRecord } from '#core/change/observed-event.ts';
 import type { PrincipalRecord } from '#core/ledger/principal-record.ts';
 import { type Threat, targetOf } from './threat.ts';
 
-/** A session was started with a device that the last read did not show; nothing, while no read ever showed any. */
+/**
+ * A session was started with a device that the last read did not show; nothing, while no read ever showed any. How
+ * the device was registered is told of by itself, and people use a new one before the guardian has looked again: so
+ * this is for whoever follows a trail, and wakes nobody.
+ */
 export const newDeviceThreats = (
   record: ReadRecord,
   known: PrincipalRecord | undefined,
@@ -16,6 +20,6 @@ export const newDeviceThreats = (
     known?.deviceSerials !== undefined &&
     !known.deviceSerials.includes(serialNumber);
   return isNew && concern !== undefined
-    ? [{ kind: 'new-device-used', severity: 'medium', target: targetOf(concern) }]
+    ? [{ kind: 'new-device-used', severity: 'low', target: targetOf(concern) }]
     : [];
 };

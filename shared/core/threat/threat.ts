@@ -1,4 +1,5 @@
 import type { Concern } from '#core/change/concern.ts';
+import { printable } from '#core/kernel/printable.ts';
 import type { Severity } from '#core/verdict/severity-level.ts';
 
 /** What may be an attack, or prepare one, beside what anybody's posture says. */
@@ -41,20 +42,26 @@ export interface Threat {
   readonly target: ThreatTarget;
 }
 
+/** The target by the name that a record gives it, if it gives one; names are hostile, and kept short. */
+export const targetNamed = (kind: ThreatTarget['kind'], name: string | undefined): ThreatTarget => ({
+  kind,
+  name: printable(name ?? 'not recorded'),
+});
+
 /** The name that stands for whom a record names. */
 export const targetOf = (concern: Concern): ThreatTarget => {
   switch (concern.kind) {
     case 'user':
-      return { kind: 'user', name: concern.userName };
+      return targetNamed('user', concern.userName);
     case 'root':
-      return { kind: 'root', name: 'root' };
+      return targetNamed('root', 'root');
     case 'group':
-      return { kind: 'group', name: concern.groupName };
+      return targetNamed('group', concern.groupName);
     case 'policy':
-      return { kind: 'policy', name: concern.arn };
+      return targetNamed('policy', concern.arn);
     case 'role':
-      return { kind: 'role', name: concern.roleName };
+      return targetNamed('role', concern.roleName);
     case 'account':
-      return { kind: 'account', name: concern.account ?? 'this account' };
+      return targetNamed('account', concern.account ?? 'this account');
   }
 };

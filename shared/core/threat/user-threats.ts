@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
-import { namedIn } from '#core/change/observed-event.ts';
+import type { Concern } from '#core/change/concern.ts';
+import { namedIn, type ReadRecord } from '#core/change/observed-event.ts';
 import type { NamedPrincipal } from '#core/verdict/disposition.ts';
+import { textIn } from './record-text.ts';
 import { targetOf } from './threat.ts';
 import { type ThreatContext, type ThreatRule, whenSucceeded } from './threat-rule.ts';
 
@@ -15,28 +16,38 @@ const isSparedName = (userName: string, { account, spared }: ThreatContext): boo
       (account === undefined || accountOf(principal) === account),
   );
 
+/** Whether somebody has this name who had none, or another, before. A new path leaves the name as it was. */
+const isNewName = ({ call }: ReadRecord, concern: Concern & { kind: 'user' }): boolean =>
+  call.kind === 'user-created' || (call.kind === 'user-renamed' && concern.formerName !== undefined);
+
 /**
  * A user gets the name of one whom the configuration spares. It is not spared, because its id differs; but whoever
  * did that may have hoped for it.
  */
 export const sparedNameThreats: ThreatRule = whenSucceeded((record, context) => {
   const [concern] = namedIn(record);
-  const named = record.call.kind === 'user-created' || record.call.kind === 'user-renamed';
-  return named && concern?.kind === 'user' && isSparedName(concern.userName, context)
+  return concern?.kind === 'user' && isNewName(record, concern) && isSparedName(concern.userName, context)
     ? [{ kind: 'spared-name-taken', severity: 'high', target: targetOf(concern) }]
     : [];
 });
 
-const Attached = z.object({ policyArn: z.string() });
-
 /** The managed policies by which AWS limits a user whose access key was found in public. */
-const QUARANTINE = /:policy\/AWSCompromisedKeyQuarantine/;
+const QUARANTINE = /^arn:[^:]+:iam::aws:policy\/AWSCompromisedKeyQuarantine(?:V\d+)?$/;
 
-/** @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV3.html */
-export const quarantineThreats: ThreatRule = whenSucceeded((record) => {
+/** What AWS wrote into such a user itself, before it had managed policies for that. */
+const FORMER_QUARANTINE = 'AWSExposedCredentialPolicy_DO_NOT_REMOVE';
+
+const isQuarantine = ({ call, details: { requestParameters } }: ReadRecord): boolean =>
+  (call.kind === 'policy-attached' && QUARANTINE.test(textIn(requestParameters, 'policyArn') ?? '')) ||
+  (call.eventName === 'PutUserPolicy' && textIn(requestParameters, 'policyName') === FORMER_QUARANTINE);
+
+/**
+ * AWS limits a user. The key is known to others also where AWS could not: a user holds ten policies at most.
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV3.html
+ */
+export const quarantineThreats: ThreatRule = (record) => {
   const [concern] = namedIn(record);
-  const policyArn = Attached.safeParse(record.details.requestParameters).data?.policyArn ?? '';
-  return record.call.kind === 'policy-attached' && concern !== undefined && QUARANTINE.test(policyArn)
+  return concern !== undefined && isQuarantine(record)
     ? [{ kind: 'quarantined-by-aws', severity: 'critical', target: targetOf(concern) }]
     : [];
-});
+};
