@@ -42,7 +42,7 @@ export const composeThreatNotice = (
   const { headline, advice } = describeThreat(threat.kind);
   const where = describeAccount(account, context.accountNames);
   return {
-    id: `threat/${account}/${call.eventId}/${threat.kind}/${threat.target.name}`,
+    id: ['threat', account, call.eventId, threat.kind, threat.target.name].map(printable).join('/'),
     account: where,
     says: headline,
     severity: threat.severity,

@@ -16,7 +16,7 @@ const WORDING: Readonly<Record<ThreatKind, ThreatWording>> = {
   'enrolled-with-long-term-key': {
     headline: 'an MFA device was registered with an access key',
     advice:
-      'A stolen key can register a device of the thief, and then passes for MFA. Ask the user; if in doubt, deactivate the key and the device.',
+      'A stolen key can register a device of the thief, by itself or by a session that it starts, and then passes for MFA. Ask the user; if in doubt, deactivate the key and the device.',
   },
   'enrolled-outside-console': {
     headline: 'an MFA device was registered from a session outside the console',
@@ -40,7 +40,7 @@ const WORDING: Readonly<Record<ThreatKind, ThreatWording>> = {
   },
   'new-device-used': {
     headline: 'a role was assumed with an MFA device that the user did not have before',
-    advice: 'It was registered lately, or is not registered to this user any more. Ask the user.',
+    advice: 'It was registered lately. How that was done is told of by itself.',
   },
   'signed-in-without-mfa': {
     headline: 'an IAM user signed in to the console without MFA, and nothing limits the session',
@@ -73,12 +73,14 @@ const WORDING: Readonly<Record<ThreatKind, ThreatWording>> = {
     advice: 'Nothing can limit such a key. Delete it.',
   },
   'root-credentials-changed': {
-    headline: 'the password or address of the root user changes, or somebody asked for that',
-    advice: 'Whoever reads the mail of that address can become the root user. Ask its owners.',
+    headline: 'the password, address or MFA device of the root user changes, or somebody asked for that',
+    advice:
+      'Whoever reads the mail of that address, and needs no device, can become the root user. Ask its owners.',
   },
   'root-session-started': {
     headline: 'somebody acts as the root user of a member account by central root management',
-    advice: 'It lasts fifteen minutes and is limited to one task. The record says which.',
+    advice:
+      'It lasts fifteen minutes at most and is limited to one task. The record says which, and what was done is recorded in the member account.',
   },
   'root-management-changed': {
     headline: 'central management of root users was switched on or off',
