@@ -46,10 +46,18 @@ const environmentOf = (endpoint: string, credentials: Credentials): NodeJS.Proce
   ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),
 });
 
-const runAwsCli = async (command: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> => {
+/** Told where to go twice: for some services the CLI does not look at the environment. */
+const runAwsCli = async (
+  endpoint: string,
+  command: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<number> => {
   const { python } = await preparePythonEnvironment();
   return new Promise((resolve, reject) => {
-    const child = spawn(python, ['-m', 'awscli', ...command], { env: environment, stdio: 'inherit' });
+    const child = spawn(python, ['-m', 'awscli', '--endpoint-url', endpoint, ...command], {
+      env: environment,
+      stdio: 'inherit',
+    });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });
@@ -61,5 +69,5 @@ await runCommand(async () => {
   const credentials = asRoot
     ? rootCredentials(account)
     : await administratorCredentials(endpoint, account, 'local-administrator');
-  process.exitCode = await runAwsCli(command, environmentOf(endpoint, credentials));
+  process.exitCode = await runAwsCli(endpoint, command, environmentOf(endpoint, credentials));
 });
