@@ -28,8 +28,16 @@ export const passwordSession: ExpectationReader = (details) =>
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
 export const whoSignedIn: ConcernReader = (details) => {
-  const { kind } = details.actor;
-  return kind === 'root' || (kind === 'iam-user' && isSignInWithoutMfa(details)) ? theCaller(details) : [];
+  switch (details.actor.kind) {
+    case 'root':
+      return theCaller(details);
+    case 'iam-user':
+      return isSignInWithoutMfa(details) ? theCaller(details) : [];
+    case 'unrecognised':
+      return undefined;
+    default:
+      return [];
+  }
 };
 
 const SignInResult = z.record(z.string(), z.unknown());
