@@ -1,6 +1,6 @@
 import { encodeWork } from '#contracts/queued-work.ts';
 import { encodeVerdictReached, VERDICT_REACHED } from '#contracts/verdict-reached.ts';
-import { delayAfter, isTooEarly, isWorthReadingAgain } from '#core/change/visibility.ts';
+import { delayAfter, isTooEarly, isWorthReadingAgain, isWorthWaiting } from '#core/change/visibility.ts';
 import { elapsed } from '#core/kernel/time.ts';
 import { advanceRecord } from '#core/ledger/advance-record.ts';
 import { recallCredentials } from '#core/ledger/ended-credentials.ts';
@@ -10,14 +10,23 @@ import type { Look } from '#core/threat/posture-threats.ts';
 import { judgeDisposition } from '#core/verdict/judge-disposition.ts';
 import { judgePosture } from '#core/verdict/judge-posture.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
-import { leadingChange, type PendingChanges } from '#core/workload/pending-changes.ts';
+import { CALLS_OF_A_LOOK } from '#core/workload/call-budget.ts';
+import type { PendingChange } from '#core/workload/pending-changes.ts';
 import type { LookWork } from '#core/workload/work.ts';
 import { done, type MessageOutcome, postponed } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
 import type { AssessPorts } from './assess-ports.ts';
+import { type Former, recallFormer } from './recall-former.ts';
+import { chargeCalls } from './reserve-calls.ts';
 
 /** A rival costs two rounds: one to notice that it wrote, one to read later than it did. */
 const ROUNDS = 8;
+
+/** What is to be looked at, and the change that this is due to most of all. */
+export interface ToAssess {
+  readonly changes: readonly PendingChange[];
+  readonly leading: PendingChange;
+}
 
 /** What became of the message, and what was seen, if the look came to an end. */
 export interface Assessed {
@@ -45,30 +54,34 @@ const announce = async (
   return done('verdict reached', details);
 };
 
-/** What is judged: the user as it was read, and what is remembered of it under this name and a former one. */
-interface Known {
+/** What is judged: the user as it was read, what has changed, and what is remembered under each of its names. */
+interface Known extends ToAssess {
   readonly snapshot: PostureSnapshot;
   readonly previous: PrincipalRecord | undefined;
-  readonly former: PrincipalRecord | undefined;
+  readonly former: Former;
 }
 
 /** The work again, to be counted anew in the account's budget. */
 const again = ({ reserved: _used, ...work }: LookWork, more: Partial<LookWork> = {}): string =>
   encodeWork({ ...work, ...more });
 
+/** Whoever changes the same thing to and fro would never be judged if a read had to show the last of it. */
 const waitForReads = (
-  { snapshot, previous }: Known,
-  { changes }: PendingChanges,
+  { snapshot, changes, previous, former }: Known,
   work: LookWork,
 ): MessageOutcome | undefined => {
-  const lastCall = Math.max(...changes.map(({ call }) => call.at)) as typeof snapshot.readBegan;
-  return isTooEarly(snapshot, changes, previous)
-    ? postponed(
-        'the read does not show the change yet',
-        delayAfter(elapsed(lastCall, snapshot.readBegan)),
-        again(work),
-      )
-    : undefined;
+  const { readBegan } = snapshot;
+  const waitingSince = work.waitingSince ?? readBegan;
+  const awaited = [...changes, ...former.changes];
+  if (!isTooEarly(snapshot, awaited, previous) || !isWorthWaiting(elapsed(waitingSince, readBegan))) {
+    return undefined;
+  }
+  const lastCall = Math.max(...awaited.map(({ call }) => call.at)) as typeof readBegan;
+  return postponed(
+    'the read does not show the change yet',
+    delayAfter(elapsed(lastCall, readBegan)),
+    again(work, { waitingSince }),
+  );
 };
 
 const waitForFailures = (
@@ -83,34 +96,33 @@ const waitForFailures = (
     : undefined;
 };
 
-/** Whoever had the former name is the same user only if the id is. */
-const rememberedAs = ({ snapshot, previous, former }: Known): PrincipalRecord | undefined =>
-  snapshot.kind === 'present' && former?.identity?.userId === snapshot.user.userId ? former : previous;
+/** A later read is recorded already, by a clock that is ahead of this one if it stays later. */
+const waitForClock = ({ snapshot, previous }: Known, work: LookWork): MessageOutcome =>
+  postponed(
+    'a later read is recorded already',
+    delayAfter(elapsed(snapshot.readBegan, previous?.readBegan ?? snapshot.readBegan)),
+    again(work),
+  );
 
 const judgeAndRecord = async (
   known: Known,
-  pending: PendingChanges,
   work: LookWork,
   ports: AssessPorts,
   telemetry: Telemetry,
 ): Promise<Assessed | 'outdated' | 'conflict'> => {
-  const { snapshot, previous } = known;
-  const early = waitForReads(known, pending, work);
+  const { snapshot, changes, previous, former } = known;
+  const early = waitForReads(known, work);
   if (early !== undefined) {
     return { outcome: early };
   }
-  const memory = recallCredentials(rememberedAs(known), snapshot, pending.changes);
+  const memory = recallCredentials(previous, snapshot, [...changes, ...former.changes], former.records);
   const finding = judgePosture(snapshot, memory.ended, snapshot.readBegan, ports.rules);
   const verdict = { finding, disposition: judgeDisposition(snapshot, previous, ports.principals) };
   const failing = waitForFailures(verdict, snapshot, work);
   if (failing !== undefined) {
     return { outcome: failing };
   }
-  const cause = leadingChange(pending.changes);
-  if (cause === undefined) {
-    return { outcome: done('nothing is pending', { principal: work.principal }) };
-  }
-  const assessment = { snapshot, verdict, memory, cause: cause.call, mode: ports.mode };
+  const assessment = { snapshot, verdict, memory, cause: known.leading.call, mode: ports.mode };
   const advance = advanceRecord(previous, assessment);
   if (advance.kind === 'outdated') {
     return 'outdated';
@@ -124,15 +136,17 @@ const judgeAndRecord = async (
   };
 };
 
-/** The record under the name that the user had before one of these changes. */
-const loadFormer = (
-  { principal, changes }: PendingChanges,
-  { ledger }: AssessPorts,
-): Promise<PrincipalRecord | undefined> => {
-  const formerName = changes.find((change) => change.formerName !== undefined)?.formerName;
-  return formerName === undefined
-    ? Promise.resolve(undefined)
-    : ledger.loadPrincipal({ ...principal, userName: formerName });
+/** Reads the user. The first read is paid for already, up to what a typical user costs. */
+const readAndCharge = async (
+  work: LookWork,
+  paid: number,
+  ports: AssessPorts,
+  telemetry: Telemetry,
+): Promise<PostureSnapshot> => {
+  telemetry.count('PrincipalsRead');
+  const snapshot = await ports.reader.read(work.principal);
+  await chargeCalls(work, snapshot, paid, ports);
+  return snapshot;
 };
 
 /**
@@ -140,24 +154,28 @@ const loadFormer = (
  * else wrote the record in between, what was read still holds unless a later read is recorded by then.
  */
 export const assessChanges = async (
-  pending: PendingChanges,
+  { changes, leading }: ToAssess,
   work: LookWork,
   ports: AssessPorts,
   telemetry: Telemetry,
 ): Promise<Assessed> => {
-  const read = (): Promise<PostureSnapshot> => {
-    telemetry.count('PrincipalsRead');
-    return ports.reader.read(pending.principal);
-  };
-  const former = await loadFormer(pending, ports);
-  let reading = read();
+  const { principal } = work;
+  const former = await recallFormer(changes, principal, ports);
+  let reading = readAndCharge(work, CALLS_OF_A_LOOK, ports, telemetry);
+  let readAgain = false;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const [snapshot, previous] = await Promise.all([reading, ports.ledger.loadPrincipal(pending.principal)]);
-    const assessed = await judgeAndRecord({ snapshot, previous, former }, pending, work, ports, telemetry);
-    if (assessed !== 'outdated' && assessed !== 'conflict') {
+    const [snapshot, previous] = await Promise.all([reading, ports.ledger.loadPrincipal(principal)]);
+    const known = { snapshot, changes, leading, previous, former };
+    const assessed = await judgeAndRecord(known, work, ports, telemetry);
+    if (assessed === 'outdated' && readAgain) {
+      return { outcome: waitForClock(known, work) };
+    }
+    if (assessed === 'outdated') {
+      readAgain = true;
+      reading = readAndCharge(work, 0, ports, telemetry);
+    } else if (assessed !== 'conflict') {
       return assessed;
     }
-    reading = assessed === 'outdated' ? read() : reading;
   }
   throw new Error(`expected to record a verdict within ${ROUNDS} rounds, received a conflict in each`);
 };

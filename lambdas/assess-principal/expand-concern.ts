@@ -1,54 +1,91 @@
-import { encodeWork } from '#contracts/queued-work.ts';
-import { describeConcern } from '#core/change/concern.ts';
-import { milliseconds, seconds } from '#core/kernel/time.ts';
-import { isPassing } from '#core/posture/observed.ts';
-import type { ExpandWork } from '#core/workload/work.ts';
+import type { WatchedEvent } from '#core/change/watched-event.ts';
+import { milliseconds } from '#core/kernel/time.ts';
+import type { Subject } from '#core/workload/subject.ts';
+import type { ExpandWork, FurtherPage } from '#core/workload/work.ts';
 import type { DirectoryPage } from '#ports/directory-reader.ts';
-import { done, type MessageOutcome, postponed } from '../message-batch/message-outcome.ts';
+import { done, type MessageOutcome } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
 import { scheduleLook } from '../workload/schedule-look.ts';
 import type { AssessPorts } from './assess-ports.ts';
+import { beginWork, busy, endWork } from './begin-work.ts';
+import { readPage } from './read-page.ts';
 import { reserveCalls } from './reserve-calls.ts';
 
 const AT_ONCE = milliseconds(0);
 
-/** How long a page that could not be read in passing is left alone. */
-const LATER = seconds(30);
+/** What is urgent about a few users is: of many, each look is worth as much as any other in the account. */
+const FEW = 20;
 
-const withoutReservation = ({ reserved: _used, ...work }: ExpandWork): ExpandWork => work;
+type Page = DirectoryPage & { readonly kind: 'page' };
+type About = Pick<FurtherPage, 'call'> & Pick<WatchedEvent, 'urgency'>;
 
-const queueGroups = async (
-  work: ExpandWork,
-  groups: readonly string[],
-  ports: AssessPorts,
-): Promise<void> => {
-  const { marker: _ended, ...rest } = withoutReservation(work);
-  for (const groupName of groups) {
-    await ports.work.send({ ...rest, concern: { kind: 'group', groupName } }, AT_ONCE);
-  }
-};
+const isFew = ({ users, groups, next }: Page): boolean =>
+  next === undefined && users.length + groups.length <= FEW;
 
-/** One look a user of this page. A user about whom too much is pending has a look coming, whatever is said here. */
+const subjectsOf = ({ partition, account }: ExpandWork, { users, groups }: Page): readonly Subject[] => [
+  ...users.map((userName) => ({ partition, account, userName })),
+  ...groups.map((groupName) => ({ partition, account, concern: { kind: 'group', groupName } as const })),
+];
+
+/** A look at each user of the page, and at the members of each group; false when some could not be queued. */
 const queueLooks = async (
-  work: ExpandWork,
-  users: (DirectoryPage & { kind: 'page' })['users'],
+  subjects: readonly Subject[],
+  { call, urgency }: About,
   ports: AssessPorts,
-): Promise<void> => {
-  const { partition, account, call, urgency } = work;
-  const now = ports.clock.now();
-  for (const userName of users) {
-    const principal = { partition, account, userName };
-    await scheduleLook({ call, principal, expectation: { kind: 'unstated' } }, urgency, now, ports);
+): Promise<boolean> => {
+  let all = true;
+  for (const subject of subjects) {
+    const arrivedAt = ports.clock.now();
+    const change = { call, expectation: { kind: 'unstated' }, urgency, arrivedAt } as const;
+    all = (await scheduleLook(subject, change, ports, { insists: true })) !== 'busy' && all;
   }
+  return all;
 };
 
-const unread = (work: ExpandWork, { because }: DirectoryPage & { kind: 'unreadable' }): MessageOutcome => {
-  if (isPassing(because)) {
-    return postponed('a listing failed in passing', LATER, encodeWork(withoutReservation(work)));
+const expandPage = async (
+  work: ExpandWork,
+  page: Page,
+  about: About,
+  ports: AssessPorts,
+): Promise<MessageOutcome> => {
+  const urgency = work.page === undefined && isFew(page) ? about.urgency : 'settling';
+  if (!(await queueLooks(subjectsOf(work, page), { ...about, urgency }, ports))) {
+    return busy(work);
   }
-  throw new Error(
-    `expected to read who is concerned by ${describeConcern(work.concern)} in account ${work.account}, received ${because}; is the member stack of that account up to date?`,
-  );
+  const { partition, account, concern } = work;
+  if (page.next !== undefined) {
+    const further = { marker: page.next, call: about.call };
+    await ports.work.send({ kind: 'expand', partition, account, concern, urgency, page: further }, AT_ONCE);
+  }
+  const { users, groups, next } = page;
+  const counts = { users: users.length, groups: groups.length, more: next !== undefined };
+  return done('looks queued', { concern, account, ...counts });
+};
+
+/** Reads one page and queues what follows from it. */
+const expand = async (
+  work: ExpandWork,
+  about: About,
+  ports: AssessPorts,
+  telemetry: Telemetry,
+): Promise<MessageOutcome> => {
+  const read = await readPage(work, about.call, ports);
+  if (read.kind === 'ended') {
+    return read.outcome;
+  }
+  const outcome = await expandPage(work, read.page, about, ports);
+  telemetry.count('ConcernsExpanded');
+  return outcome;
+};
+
+const expandFurther = async (
+  work: ExpandWork,
+  page: FurtherPage,
+  ports: AssessPorts,
+  telemetry: Telemetry,
+): Promise<MessageOutcome> => {
+  const wait = await reserveCalls(work, ports, telemetry);
+  return wait ?? expand(work, { call: page.call, urgency: 'settling' }, ports, telemetry);
 };
 
 /**
@@ -60,28 +97,18 @@ export const expandConcern = async (
   ports: AssessPorts,
   telemetry: Telemetry,
 ): Promise<MessageOutcome> => {
-  const wait = await reserveCalls(work, ports, telemetry);
-  if (wait !== undefined) {
-    return wait;
+  if (work.page !== undefined) {
+    return expandFurther(work, work.page, ports, telemetry);
   }
-  const page = await ports.directory.readPage(work);
-  if (page.kind === 'unreadable') {
-    return unread(work, page);
+  const { partition, account, concern } = work;
+  const collective = { partition, account, concern };
+  const begun = await beginWork(collective, work, ports, telemetry);
+  if (begun.kind === 'ended') {
+    return begun.outcome;
   }
-  if (page.kind === 'absent') {
-    return done('nobody is concerned any more', { concern: work.concern, account: work.account });
-  }
-  await queueLooks(work, page.users, ports);
-  await queueGroups(work, page.groups, ports);
-  if (page.next !== undefined) {
-    await ports.work.send({ ...withoutReservation(work), marker: page.next }, AT_ONCE);
-  }
-  telemetry.count('ConcernsExpanded');
-  return done('looks queued', {
-    concern: work.concern,
-    account: work.account,
-    users: page.users.length,
-    groups: page.groups.length,
-    more: page.next !== undefined,
-  });
+  const { changes: taken, leading } = begun;
+  const outcome = await expand(work, leading, ports, telemetry);
+  return outcome.kind === 'done'
+    ? endWork(collective, work, { taken, hasSeen: () => true }, outcome, ports)
+    : outcome;
 };

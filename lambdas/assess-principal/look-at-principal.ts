@@ -1,10 +1,10 @@
 import type { LookWork } from '#core/workload/work.ts';
-import { done, type MessageOutcome } from '../message-batch/message-outcome.ts';
+import type { MessageOutcome } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
 import { assessChanges } from './assess-changes.ts';
 import type { AssessPorts } from './assess-ports.ts';
-import { finishLook } from './finish-look.ts';
-import { reserveCalls } from './reserve-calls.ts';
+import { beginWork, endWork } from './begin-work.ts';
+import { followLook, hasSeen } from './follow-look.ts';
 
 /** Looks at a user for everything that is pending about it, if anything still is. */
 export const lookAtPrincipal = async (
@@ -12,17 +12,17 @@ export const lookAtPrincipal = async (
   ports: AssessPorts,
   telemetry: Telemetry,
 ): Promise<MessageOutcome> => {
-  const pending = await ports.ledger.loadPending(work.principal);
-  if (pending === undefined || pending.changes.length === 0) {
-    return done('another look was taken already', { principal: work.principal });
+  const { principal } = work;
+  const begun = await beginWork(principal, work, ports, telemetry);
+  if (begun.kind === 'ended') {
+    return begun.outcome;
   }
-  const wait = await reserveCalls(work, ports, telemetry);
-  if (wait !== undefined) {
-    return wait;
+  const { changes: taken } = begun;
+  const { outcome, look } = await assessChanges(begun, work, ports, telemetry);
+  if (look === undefined) {
+    return outcome;
   }
-  const assessed = await assessChanges(pending, work, ports, telemetry);
-  if (assessed.look !== undefined) {
-    await finishLook(pending, assessed.look, ports, telemetry);
-  }
-  return assessed.outcome;
+  await followLook(taken, look, ports, telemetry);
+  const finished = { taken, hasSeen: hasSeen(taken, look.snapshot, ports.settleTime) };
+  return endWork(principal, work, finished, outcome, ports);
 };

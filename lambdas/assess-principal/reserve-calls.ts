@@ -1,18 +1,24 @@
 import { encodeWork } from '#contracts/queued-work.ts';
+import { epochMs } from '#core/kernel/time.ts';
+import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import {
   CALLS_OF_A_LOOK,
   CALLS_OF_A_PAGE,
+  callsOf,
   FURTHEST_AHEAD,
   latestReservation,
   timeToEarn,
   waitFor,
 } from '#core/workload/call-budget.ts';
-import { accountOf, type Work } from '#core/workload/work.ts';
+import { accountOf, type LookWork, type Work } from '#core/workload/work.ts';
+import type { Budget } from '#ports/budget-ledger.ts';
 import { type MessageOutcome, postponed } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
 import type { AssessPorts } from './assess-ports.ts';
 
 const BECAUSE = "the account's budget of IAM calls is used up for now";
+
+const budgetOf = (work: Work): Budget => ({ account: accountOf(work), urgency: work.urgency });
 
 /**
  * Takes the calls of this work out of the account's budget. Undefined when they may be made now; otherwise the work
@@ -27,8 +33,8 @@ export const reserveCalls = async (
     return undefined;
   }
   const now = clock.now();
-  const duration = timeToEarn(work.kind === 'look' ? CALLS_OF_A_LOOK : CALLS_OF_A_PAGE);
-  const earnedAt = await ledger.reserve(accountOf(work), duration, now, latestReservation(now));
+  const duration = timeToEarn(work.kind === 'look' ? CALLS_OF_A_LOOK : CALLS_OF_A_PAGE, work.urgency);
+  const earnedAt = await ledger.reserve(budgetOf(work), duration, now, latestReservation(now));
   if (earnedAt === 'full') {
     telemetry.count('BudgetsExceeded');
     return postponed(BECAUSE, FURTHEST_AHEAD);
@@ -39,4 +45,20 @@ export const reserveCalls = async (
   }
   telemetry.count('BudgetsExceeded');
   return postponed(BECAUSE, wait, encodeWork({ ...work, reserved: true }));
+};
+
+/** However far ahead: these calls have been made. */
+const AT_ANY_TIME = epochMs(Number.MAX_SAFE_INTEGER);
+
+/** Takes out of the budget what a read cost beyond what was reserved for it: nobody's policies are free to read. */
+export const chargeCalls = async (
+  work: LookWork,
+  snapshot: PostureSnapshot,
+  reserved: number,
+  { ledger, clock }: AssessPorts,
+): Promise<void> => {
+  const beyond = callsOf(snapshot) - reserved;
+  if (beyond > 0) {
+    await ledger.reserve(budgetOf(work), timeToEarn(beyond, work.urgency), clock.now(), AT_ANY_TIME);
+  }
 };

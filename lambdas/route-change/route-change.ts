@@ -1,24 +1,30 @@
-import type { Concern } from '#core/change/concern.ts';
+import type { CollectiveConcern, Concern } from '#core/change/concern.ts';
 import { isWorthLooking } from '#core/change/look-at-use.ts';
 import { concernedBy, namelessness, type ObservedEvent } from '#core/change/observed-event.ts';
 import { parseCloudTrailEvent } from '#core/change/parse-cloudtrail-event.ts';
 import { changeOfUser, madeBefore } from '#core/change/principal-change.ts';
-import { milliseconds } from '#core/kernel/time.ts';
+import { milliseconds, seconds } from '#core/kernel/time.ts';
 import { detectThreats } from '#core/threat/detect-threats.ts';
 import { newDeviceThreats } from '#core/threat/new-device-threats.ts';
 import type { Threat } from '#core/threat/threat.ts';
+import { pendingChange } from '#core/workload/pending-changes.ts';
+import type { Collective } from '#core/workload/subject.ts';
+import type { InboxMessage } from '#ports/inbox.ts';
 import type { MessageStep } from '../message-batch/handle-message.ts';
-import { done, malformed, postponed } from '../message-batch/message-outcome.ts';
+import { done, type MessageOutcome, malformed, postponed } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
 import { announceThreats } from '../workload/announce-threats.ts';
-import { scheduleLook } from '../workload/schedule-look.ts';
+import { type Scheduled, scheduleLook } from '../workload/schedule-look.ts';
 import { detectTampering } from './detect-tampering.ts';
 import type { RoutePorts } from './route-ports.ts';
 
-type Routed = 'scheduled' | 'joined' | 'full' | 'expanding' | 'known' | 'nobody';
+type Routed = Scheduled | 'known' | 'nobody';
+
+/** A returned copy was told of before it was returned. */
+type DeliveredEvent = ObservedEvent & Pick<InboxMessage, 'returned'>;
 
 const routeUser = async (
-  event: ObservedEvent,
+  event: DeliveredEvent,
   concern: Concern & { kind: 'user' },
   ports: RoutePorts,
   telemetry: Telemetry,
@@ -32,16 +38,31 @@ const routeUser = async (
   }
   if (event.row.response === 'look-at-use') {
     const known = await ledger.loadPrincipal(change.principal);
-    await announceThreats(event, newDeviceThreats(event, known), ports, telemetry);
+    if (!event.returned) {
+      await announceThreats(event, newDeviceThreats(event, known), ports, telemetry);
+    }
     if (!isWorthLooking(event, known, now)) {
       return 'known';
     }
   }
-  return scheduleLook(change, event.row.urgency, now, ports);
+  const { urgency } = event.row;
+  return scheduleLook(change.principal, pendingChange(change, { urgency, arrivedAt: now }), ports);
+};
+
+const routeCollective = (
+  { call, row, account }: ObservedEvent,
+  concern: CollectiveConcern,
+  ports: RoutePorts,
+): Promise<Routed> => {
+  const named = concern.kind === 'account' ? concern.account : undefined;
+  const collective: Collective = { partition: ports.partition, account: named ?? account, concern };
+  const { urgency } = row;
+  const arrivedAt = ports.clock.now();
+  return scheduleLook(collective, { call, expectation: { kind: 'unstated' }, urgency, arrivedAt }, ports);
 };
 
 const routeConcern = async (
-  event: ObservedEvent,
+  event: DeliveredEvent,
   concern: Concern,
   ports: RoutePorts,
   telemetry: Telemetry,
@@ -51,22 +72,8 @@ const routeConcern = async (
       return routeUser(event, concern, ports, telemetry);
     case 'root':
       return 'nobody';
-    default: {
-      const { call, row, account } = event;
-      const named = concern.kind === 'account' ? concern.account : undefined;
-      await ports.work.send(
-        {
-          kind: 'expand',
-          partition: ports.partition,
-          account: named ?? account,
-          concern,
-          call,
-          urgency: row.urgency,
-        },
-        milliseconds(0),
-      );
-      return 'expanding';
-    }
+    default:
+      return routeCollective(event, concern, ports);
   }
 };
 
@@ -77,7 +84,7 @@ const threatsIn = (event: ObservedEvent, { principals }: RoutePorts): readonly T
   });
 
 const routeConcerns = async (
-  event: ObservedEvent,
+  event: DeliveredEvent,
   ports: RoutePorts,
   telemetry: Telemetry,
 ): Promise<readonly Routed[]> => {
@@ -89,7 +96,19 @@ const routeConcerns = async (
   return routed;
 };
 
-/** CloudTrail event → who has to be looked at: parse, tell of threats, then queue one look a user or one page. */
+/** How long another delivery may take to queue the look that it promised, or to leave the ledger alone. */
+const SOON = seconds(1);
+
+/** Undefined when every change is sure to be looked at. */
+const comeBack = (routed: readonly Routed[], { settleTime }: RoutePorts): MessageOutcome | undefined => {
+  if (routed.includes('waiting') || routed.includes('busy')) {
+    return postponed('somebody else is queueing a look at the same subject', SOON);
+  }
+  const delay = milliseconds(Math.max(settleTime, SOON));
+  return routed.includes('full') ? postponed('too much is pending about this user', delay) : undefined;
+};
+
+/** CloudTrail event → who has to be looked at: parse, tell of threats, then queue a look, or join one. */
 export const routeChange =
   (ports: RoutePorts): MessageStep =>
   async (message, { firstSeenAt, returned }, telemetry) => {
@@ -97,8 +116,7 @@ export const routeChange =
     if (!parsed.ok) {
       return malformed(parsed.problem);
     }
-    const event = { ...parsed.value, call: madeBefore(parsed.value.call, firstSeenAt) };
-    // A returned copy was told of before it was returned.
+    const event = { ...parsed.value, call: madeBefore(parsed.value.call, firstSeenAt), returned };
     if (!returned) {
       await detectTampering(event, ports, telemetry);
       await announceThreats(event, threatsIn(event, ports), ports, telemetry);
@@ -108,7 +126,8 @@ export const routeChange =
       return malformed(problem);
     }
     const routed = await routeConcerns(event, ports, telemetry);
-    return routed.includes('full')
-      ? postponed('too much is pending about this user', ports.settleTime)
-      : done('routed', { account: event.account, call: event.call, failure: event.failure, routed });
+    return (
+      comeBack(routed, ports) ??
+      done('routed', { account: event.account, call: event.call, failure: event.failure, routed })
+    );
   };

@@ -1,17 +1,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import { addDuration, type DurationMs, type EpochMs, epochMs } from '#core/kernel/time.ts';
-import type { BudgetLedger } from '#ports/budget-ledger.ts';
+import type { Budget, BudgetLedger } from '#ports/budget-ledger.ts';
 import { budgetKey } from './ledger-keys.ts';
 
 /** Two writers can cross each other once when a budget is first used after a pause, not several times. */
 const ROUNDS = 4;
 
-/** One item an account. Each write is one atomic update, so that many at once need no second try. */
+/** One item a budget. Each write is one atomic update, so that many at once need no second try. */
 export const dynamoDbBudgetLedger = (documents: DynamoDBDocumentClient, table: string): BudgetLedger => {
   const update = async (
-    account: AccountId,
+    budget: Budget,
     change: Pick<
       ConstructorParameters<typeof UpdateCommand>[0],
       'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'
@@ -21,7 +20,7 @@ export const dynamoDbBudgetLedger = (documents: DynamoDBDocumentClient, table: s
       const { Attributes } = await documents.send(
         new UpdateCommand({
           TableName: table,
-          Key: budgetKey(account),
+          Key: budgetKey(budget),
           ReturnValues: 'UPDATED_NEW',
           ...change,
         }),
@@ -34,23 +33,23 @@ export const dynamoDbBudgetLedger = (documents: DynamoDBDocumentClient, table: s
       throw error;
     }
   };
-  const addTo = (account: AccountId, duration: DurationMs, now: EpochMs, latest: EpochMs) =>
-    update(account, {
+  const addTo = (budget: Budget, duration: DurationMs, now: EpochMs, latest: EpochMs) =>
+    update(budget, {
       UpdateExpression: 'SET earnedAt = earnedAt + :duration',
       ConditionExpression: 'earnedAt BETWEEN :now AND :latest',
       ExpressionAttributeValues: { ':duration': duration, ':now': now, ':latest': latest },
     });
-  const beginAnew = (account: AccountId, duration: DurationMs, now: EpochMs) =>
-    update(account, {
+  const beginAnew = (budget: Budget, duration: DurationMs, now: EpochMs) =>
+    update(budget, {
       UpdateExpression: 'SET earnedAt = :earnedAt',
       ConditionExpression: 'attribute_not_exists(pk) OR earnedAt < :now',
       ExpressionAttributeValues: { ':earnedAt': addDuration(now, duration), ':now': now },
     });
   return {
-    reserve: async (account, duration, now, latest) => {
+    reserve: async (budget, duration, now, latest) => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const earnedAt =
-          (await addTo(account, duration, now, latest)) ?? (await beginAnew(account, duration, now));
+          (await addTo(budget, duration, now, latest)) ?? (await beginAnew(budget, duration, now));
         if (earnedAt !== undefined) {
           return earnedAt;
         }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { CollectiveConcern } from '#core/change/concern.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import type { NoticeWindow } from '#core/notice/notice-window.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import { isCollective, type Subject } from '#core/workload/subject.ts';
+import type { Budget } from '#ports/budget-ledger.ts';
 
 /** The ledger's primary key: one partition a principal, one an intent, and those of the notices. */
 export interface LedgerKey {
@@ -9,18 +12,42 @@ export interface LedgerKey {
   readonly sk: string;
 }
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 export const principalKey = ({ account, userName }: PrincipalName): LedgerKey => ({
   // IAM keeps user names apart without regard to case.
   pk: `user#${account}#${userName.toLowerCase()}`,
   sk: 'record',
 });
 
-export const pendingKey = (principal: PrincipalName): LedgerKey => ({
-  pk: principalKey(principal).pk.replace(/^user#/, 'pending#'),
+const collectiveName = (concern: CollectiveConcern): string => {
+  switch (concern.kind) {
+    case 'group':
+      return concern.groupName.toLowerCase();
+    case 'policy':
+      return concern.arn;
+    case 'role':
+      return concern.roleName.toLowerCase();
+    case 'account':
+      return '';
+  }
+};
+
+/** By a hash, because ARNs may be longer than a key. No user's name has a slash. */
+const collectivePart = (concern: CollectiveConcern): string =>
+  `${concern.kind}/${sha256(collectiveName(concern))}`;
+
+export const pendingKey = (subject: Subject): LedgerKey => ({
+  pk: isCollective(subject)
+    ? `pending#${subject.account}#${collectivePart(subject.concern)}`
+    : principalKey(subject).pk.replace(/^user#/, 'pending#'),
   sk: 'record',
 });
 
-export const budgetKey = (account: AccountId): LedgerKey => ({ pk: `budget#${account}`, sk: 'record' });
+export const budgetKey = ({ account, urgency }: Budget): LedgerKey => ({
+  pk: `budget#${account}#${urgency}`,
+  sk: 'record',
+});
 
 export const intentKey = (account: AccountId, id: string): LedgerKey => ({
   pk: `intent#${account}#${id}`,
@@ -32,7 +59,7 @@ export const NOTICE_PARTITION = 'notice#sent';
 
 /** By a hash, because ids may be longer than a key. */
 export const noticePlaceKey = (noticeId: string): LedgerKey => ({
-  pk: `notice#place#${createHash('sha256').update(noticeId).digest('hex')}`,
+  pk: `notice#place#${sha256(noticeId)}`,
   sk: 'record',
 });
 

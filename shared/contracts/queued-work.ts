@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { CollectiveConcern } from '#core/change/concern.ts';
+import type { ObservedCall } from '#core/change/principal-change.ts';
 import { describeIssues } from '#core/kernel/describe-issues.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { formatInstant } from '#core/kernel/time.ts';
-import type { ExpandWork, LookWork, Work } from '#core/workload/work.ts';
+import type { ExpandWork, FurtherPage, LookWork, Work } from '#core/workload/work.ts';
 import {
   AccountIdField,
   ArnField,
@@ -14,16 +15,18 @@ import {
 } from './field-schemas.ts';
 import type { MalformedMessage } from './guardian-event.ts';
 
-const Urgency = z.enum(['urgent', 'settling']);
-
-const Reserved = z.exactOptional(z.literal(true));
+const QUEUED_PART = {
+  urgency: z.enum(['urgent', 'settling']),
+  number: z.exactOptional(z.int().check(z.minimum(1))),
+  reserved: z.exactOptional(z.literal(true)),
+  failingSince: z.exactOptional(InstantField),
+};
 
 const LookField: z.ZodMiniType<LookWork> = z.object({
+  ...QUEUED_PART,
   kind: z.literal('look'),
   principal: PrincipalNameField,
-  urgency: Urgency,
-  reserved: Reserved,
-  failingSince: z.exactOptional(InstantField),
+  waitingSince: z.exactOptional(InstantField),
 });
 
 const ConcernField: z.ZodMiniType<CollectiveConcern> = z.discriminatedUnion('kind', [
@@ -33,15 +36,15 @@ const ConcernField: z.ZodMiniType<CollectiveConcern> = z.discriminatedUnion('kin
   z.object({ kind: z.literal('account'), account: z.exactOptional(AccountIdField) }),
 ]);
 
+const PageField: z.ZodMiniType<FurtherPage> = z.object({ marker: z.string(), call: ObservedCallField });
+
 const ExpandField: z.ZodMiniType<ExpandWork> = z.object({
+  ...QUEUED_PART,
   kind: z.literal('expand'),
   partition: PartitionField,
   account: AccountIdField,
   concern: ConcernField,
-  call: ObservedCallField,
-  urgency: Urgency,
-  marker: z.exactOptional(z.string()),
-  reserved: Reserved,
+  page: z.exactOptional(PageField),
 });
 
 const QueuedWork = z.object({
@@ -49,19 +52,23 @@ const QueuedWork = z.object({
   work: z.union([LookField, ExpandField]),
 });
 
-const encodeLook = ({ failingSince, ...look }: LookWork): unknown => ({
-  ...look,
-  ...(failingSince !== undefined && { failingSince: formatInstant(failingSince) }),
-});
-
-const encodeExpand = ({ call, ...expand }: ExpandWork): unknown => ({
-  ...expand,
-  call: { ...call, at: formatInstant(call.at) },
-});
+const encodeCall = (call: ObservedCall): unknown => ({ ...call, at: formatInstant(call.at) });
 
 /** A message of the assessments queue, which only the guardian itself may fill: plain JSON, times in ISO 8601. */
-export const encodeWork = (work: Work): string =>
-  JSON.stringify({ schemaVersion: 1, work: work.kind === 'look' ? encodeLook(work) : encodeExpand(work) });
+export const encodeWork = (work: Work): string => {
+  const { failingSince } = work;
+  const waitingSince = work.kind === 'look' ? work.waitingSince : undefined;
+  const page = work.kind === 'expand' ? work.page : undefined;
+  return JSON.stringify({
+    schemaVersion: 1,
+    work: {
+      ...work,
+      ...(failingSince !== undefined && { failingSince: formatInstant(failingSince) }),
+      ...(waitingSince !== undefined && { waitingSince: formatInstant(waitingSince) }),
+      ...(page !== undefined && { page: { ...page, call: encodeCall(page.call) } }),
+    },
+  });
+};
 
 export const decodeWork = (message: unknown): Result<Work, MalformedMessage> => {
   const parsed = QueuedWork.safeParse(message);

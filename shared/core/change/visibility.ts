@@ -1,3 +1,4 @@
+import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import {
   type DurationMs,
   type EpochMs,
@@ -13,13 +14,16 @@ import { isPassing } from '#core/posture/observed.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
 import { type Expectation, isVisible } from './expectation.ts';
-import type { PrincipalChange } from './principal-change.ts';
+import type { ObservedCall, PrincipalChange } from './principal-change.ts';
 
 /**
  * How long a read that does not show a change is taken for a late one; after that it is believed. AWS publishes
  * no figure for IAM's consistency; measured propagation is a matter of seconds.
  */
 const PATIENCE_WITH_LAGGING_READS = seconds(60);
+
+/** How long reads are waited for that always are too early, because there always is another change. */
+const PATIENCE_WITH_CHANGING_READS = seconds(120);
 
 /** How long a read that failed in passing is tried again before its facts count as unknown. */
 const PATIENCE_WITH_FAILING_READS = seconds(300);
@@ -61,7 +65,7 @@ const lastOfEach = (awaited: readonly Awaited[]): readonly Awaited[] => {
   const bySubject = Map.groupBy(awaited, ({ expectation }) => subjectOf(expectation));
   return [...bySubject.values()].flatMap((group) => {
     const last = group.filter(({ since }) => !group.some((other) => isBefore(since, other.since)));
-    return new Set(last.map(({ expectation }) => JSON.stringify(expectation))).size === 1
+    return new Set(last.map(({ expectation }) => canonicalJson(expectation))).size === 1
       ? last.slice(0, 1)
       : [];
   });
@@ -77,8 +81,8 @@ const awaitedBy = (changes: readonly Expected[], record: PrincipalRecord | undef
     return fromChanges;
   }
   const own: Expectation = { kind: 'attached-policy', arn, present: true };
-  const takenAway = JSON.stringify({ ...own, present: false });
-  return changes.some(({ expectation }) => JSON.stringify(expectation) === takenAway)
+  const takenAway = canonicalJson({ ...own, present: false });
+  return changes.some(({ expectation }) => canonicalJson(expectation) === takenAway)
     ? fromChanges
     : [...fromChanges, { expectation: own, since: at }];
 };
@@ -96,6 +100,13 @@ export const isTooEarly = (
   );
 
 /**
+ * Whether there still is a point in waiting for a read that shows the last of several changes. Whoever changes the
+ * same thing to and fro is judged by what a read shows in between.
+ */
+export const isWorthWaiting = (waited: DurationMs): boolean =>
+  isShorter(waited, PATIENCE_WITH_CHANGING_READS);
+
+/**
  * Whether the judgement hangs on reads that failed in passing, so recently that they are worth another try before
  * people are told that nothing is known.
  */
@@ -103,6 +114,14 @@ export const isWorthReadingAgain = (finding: Finding, waited: DurationMs): boole
   finding.kind === 'undetermined' &&
   finding.gaps.some(({ because }) => isPassing(because)) &&
   isShorter(waited, PATIENCE_WITH_FAILING_READS);
+
+/** Whether a listing that fails in passing is worth another try, rather than people who look into it. */
+export const isWorthListingAgain = (waited: DurationMs): boolean =>
+  isShorter(waited, PATIENCE_WITH_FAILING_READS);
+
+/** Whether what this call was about may be there and not show yet; what was deleted is gone. */
+export const mayShowLater = ({ eventName }: Pick<ObservedCall, 'eventName'>, waited: DurationMs): boolean =>
+  !eventName.startsWith('Delete') && isShorter(waited, PATIENCE_WITH_LAGGING_READS);
 
 /**
  * Whether the read that found nothing to act upon may be one from before the exposure: another read showed it,

@@ -6,7 +6,7 @@ import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
 import { sameVerdict } from '#core/verdict/same-verdict.ts';
 import type { CredentialMemory } from './ended-credentials.ts';
 import type { PrincipalRecord } from './principal-record.ts';
-import { identityIn } from './user-identity.ts';
+import { identityIn, leftByIn } from './user-identity.ts';
 
 /** One finished assessment: what was read, what it means, and what made the guardian look. */
 export interface Assessment {
@@ -86,6 +86,7 @@ export const advanceRecord = (previous: PrincipalRecord | undefined, assessment:
     record: {
       principal: snapshot.principal,
       identity: identityIn(snapshot, previous),
+      leftBy: leftByIn(snapshot, previous),
       verdict,
       mode,
       ...versionedPart(previous, assessment),

@@ -111,39 +111,64 @@ const assumedActive = (memory: CredentialMemory, told: Told): readonly string[] 
 const memoryOf = (previous: PrincipalRecord | undefined): CredentialMemory =>
   previous === undefined ? NO_MEMORY : { activeKeys: previous.activeKeys, ended: previous.ended };
 
-/** The memory of whoever this read shows; somebody else who had the name before is no concern of his. */
-const memoryOfSame = (previous: PrincipalRecord | undefined, user: UserPosture): CredentialMemory =>
-  previous?.identity?.userId === user.userId ? memoryOf(previous) : NO_MEMORY;
+/** What either remembers; a key that one saw active and the other knows to have ended is taken for ended. */
+const together = (left: CredentialMemory, right: CredentialMemory): CredentialMemory => {
+  const ended = latestEnds([...left.ended, ...right.ended]);
+  const endedKeys = new Set(ended.map(idOf));
+  const activeKeys = new Set([...left.activeKeys, ...right.activeKeys]);
+  return { activeKeys: [...activeKeys].filter((id) => !endedKeys.has(id)), ended };
+};
+
+/** Who a record is about; it may have been written before a read ever showed anybody. */
+const isAbout = (record: PrincipalRecord, { userId }: UserPosture): boolean =>
+  ((record.identity ?? record.leftBy)?.userId ?? userId) === userId;
+
+/**
+ * The memory of whoever this read shows, under any name. Somebody else who had one of them is no concern of his, nor is
+ * what ended before he was made.
+ */
+const memoryOfSame = (
+  records: readonly (PrincipalRecord | undefined)[],
+  user: UserPosture,
+): CredentialMemory => {
+  const { activeKeys, ended } = records
+    .filter((record) => record !== undefined && isAbout(record, user))
+    .map(memoryOf)
+    .reduce(together, NO_MEMORY);
+  return { activeKeys, ended: ended.filter(({ endedAt }) => !isBefore(endedAt, user.createdAt)) };
+};
 
 /** The ends that are remembered of the user whom this read shows. */
 export const endedCredentialsOf = (
   previous: PrincipalRecord | undefined,
   snapshot: PostureSnapshot,
 ): readonly EndedCredential[] =>
-  snapshot.kind === 'present' ? memoryOfSame(previous, snapshot.user).ended : [];
+  snapshot.kind === 'present' ? memoryOfSame([previous], snapshot.user).ended : [];
 
 /** What happened before this user was made happened to somebody else of the name. */
 const toldOfSame = (told: Told, { createdAt }: UserPosture): Told =>
   told.filter(({ call }) => !isBefore(call.at, createdAt));
 
 /**
- * What to remember after this read, given everything that changed since the last one: nothing of someone else who
- * had the name before.
+ * What to remember after this read, given everything that changed since the last one, and what is remembered under
+ * names that the user had before: nothing of someone else who had one of them.
  */
 export const recallCredentials = (
   previous: PrincipalRecord | undefined,
   snapshot: PostureSnapshot,
   told: Told,
+  former: readonly PrincipalRecord[] = [],
 ): CredentialMemory => {
   switch (snapshot.kind) {
+    // Whoever is not there may have been renamed, and be heard of later.
     case 'absent':
-      return NO_MEMORY;
+      return remember(memoryOf(previous), [], told, snapshot.readBegan);
     case 'unreadable': {
       const memory = memoryOf(previous);
       return remember(memory, assumedActive(memory, told), told, snapshot.readBegan);
     }
     case 'present': {
-      const memory = memoryOfSame(previous, snapshot.user);
+      const memory = memoryOfSame([previous, ...former], snapshot.user);
       const own = toldOfSame(told, snapshot.user);
       const activeKeys = activeKeysOf(snapshot.user) ?? assumedActive(memory, own);
       return remember(memory, activeKeys, own, snapshot.readBegan);

@@ -19,6 +19,8 @@ export interface PrincipalRecord {
   readonly principal: PrincipalName;
   /** Undefined when the user was never read, or is gone. */
   readonly identity: UserIdentity | undefined;
+  /** Who had the name last, while nobody has it: whose memory this is, should it be found under another name. */
+  readonly leftBy?: UserIdentity | undefined;
   readonly verdict: MfaVerdict;
   /** Counts verdicts that were news; names what is announced, acted upon and told. */
   readonly version: number;

@@ -21,3 +21,24 @@ export const identityIn = (
       return undefined;
   }
 };
+
+/** What a record says of who has the name, and of who had it. */
+interface Identities {
+  readonly identity: UserIdentity | undefined;
+  readonly leftBy?: UserIdentity | undefined;
+}
+
+/** Who left the name that nobody has by this read: deleted, or renamed and not heard of yet. */
+export const leftByIn = (
+  snapshot: PostureSnapshot,
+  previous: Identities | undefined,
+): UserIdentity | undefined => {
+  switch (snapshot.kind) {
+    case 'present':
+      return undefined;
+    case 'unreadable':
+      return previous?.leftBy;
+    case 'absent':
+      return previous?.identity ?? previous?.leftBy;
+  }
+};

@@ -1,18 +1,11 @@
+import type { ChangeKind } from '#core/change/change-kind.ts';
 import type { Expectation } from '#core/change/expectation.ts';
 import type { ObservedCall, PrincipalChange } from '#core/change/principal-change.ts';
 import type { WatchedEvent } from '#core/change/watched-event.ts';
 import type { UserName } from '#core/kernel/aws-identifiers.ts';
-import {
-  addDuration,
-  type DurationMs,
-  type EpochMs,
-  elapsed,
-  isBefore,
-  isShorter,
-  milliseconds,
-  seconds,
-} from '#core/kernel/time.ts';
-import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import { canonicalJson } from '#core/kernel/canonical-json.ts';
+import { addDuration, type DurationMs, type EpochMs, isBefore, milliseconds } from '#core/kernel/time.ts';
+import type { Subject } from './subject.ts';
 
 /** A change that nobody has looked at yet. */
 export interface PendingChange {
@@ -23,15 +16,26 @@ export interface PendingChange {
   readonly arrivedAt: EpochMs;
 }
 
+/** A look that waits for further changes, so that all of them are looked at together. */
+export interface PromisedLook {
+  /** The revision that promised it. Its message says the same number. */
+  readonly number: number;
+  readonly promisedAt: EpochMs;
+  /** When its message is to be seen. */
+  readonly dueAt: EpochMs;
+  /** Whether its message is known to lie in the queue. */
+  readonly queued: boolean;
+}
+
 /**
- * What has happened to one principal since it was looked at last. Queued messages only say *look at this principal*;
+ * What has happened to one subject since it was looked at last. Queued messages only say *look at this subject*;
  * whichever comes first looks at everything that is pending, and the others find nothing left to do.
  */
 export interface PendingChanges {
-  readonly principal: PrincipalName;
+  readonly subject: Subject;
   readonly changes: readonly PendingChange[];
-  /** When the message that waits for more changes is seen; undefined when none is on its way. */
-  readonly nextLook: EpochMs | undefined;
+  /** The look that further changes are looked at with; undefined when none is to come. */
+  readonly nextLook: PromisedLook | undefined;
   /** When the first of the recent urgent looks was asked for, and how many there were since. */
   readonly urgentSince: EpochMs | undefined;
   readonly urgentLooks: number;
@@ -39,116 +43,73 @@ export interface PendingChanges {
   readonly revision: number;
 }
 
-/** A change that has arrived, and the messages that it calls for, by their delays. */
-export interface Scheduled {
-  readonly pending: PendingChanges;
-  readonly looks: readonly DurationMs[];
-}
-
-/** So many changes of one user wait that another has to wait outside. */
-export type Scheduling = Scheduled | 'full';
-
-/** More than any person or tool makes at once; an item of the ledger holds them easily. */
-const MOST_PENDING = 100;
-
-/** A message that is seen this soon may be in somebody's hands already. */
-const MARGIN = seconds(2);
-
-/** Urgent changes are looked at at once, unless they come as a flood: then together, like all others. */
-const MOST_URGENT_LOOKS = 5;
-const URGENT_WINDOW = seconds(60);
-
-const NONE: Omit<PendingChanges, 'principal'> = {
-  changes: [],
-  nextLook: undefined,
-  urgentSince: undefined,
-  urgentLooks: 0,
-  revision: 0,
-};
+/** The change of one user as it becomes pending. */
+export const pendingChange = (
+  { call, expectation, formerName }: PrincipalChange,
+  rest: Pick<PendingChange, 'urgency' | 'arrivedAt'>,
+): PendingChange => ({ call, expectation, ...(formerName !== undefined && { formerName }), ...rest });
 
 /** Changes that a look would treat alike: of a loop of the same call, only the last counts. */
 const likeness = ({ call, expectation, formerName }: PendingChange): string =>
-  JSON.stringify([
+  canonicalJson([
     call.eventName,
     expectation.kind === 'user-gone' ? expectation.kind : expectation,
     formerName ?? null,
   ]);
 
+const isSameEvent = (left: PendingChange, right: PendingChange): boolean =>
+  left.call.eventId === right.call.eventId && likeness(left) === likeness(right);
+
+/** Whether the event of this change was put down before, and was not looked at since. */
+export const isPending = (changes: readonly PendingChange[], change: PendingChange): boolean =>
+  changes.some((candidate) => isSameEvent(candidate, change));
+
 const later = (left: PendingChange, right: PendingChange): PendingChange =>
   isBefore(left.call.at, right.call.at) ? right : left;
 
-const withChange = (changes: readonly PendingChange[], change: PendingChange): readonly PendingChange[] => {
-  const alike = changes.find((candidate) => likeness(candidate) === likeness(change));
-  return alike === undefined
-    ? [...changes, change]
-    : changes.map((candidate) =>
-        candidate === alike ? { ...later(alike, change), arrivedAt: change.arrivedAt } : candidate,
-      );
-};
+/** One for both: the later call, as urgent as either, from when the newer one came. */
+const merged = (known: PendingChange, newer: PendingChange): PendingChange => ({
+  ...later(known, newer),
+  urgency: known.urgency === 'urgent' ? 'urgent' : newer.urgency,
+  arrivedAt: newer.arrivedAt,
+});
 
-const isOnItsWay = (nextLook: EpochMs | undefined, now: EpochMs): boolean =>
-  nextLook !== undefined && isBefore(addDuration(now, MARGIN), nextLook);
-
-type UrgentPart = Pick<PendingChanges, 'urgentSince' | 'urgentLooks'>;
-
-/** How the urgent looks stand once this one is asked for; undefined when there were too many lately. */
-const nextUrgentLook = ({ urgentSince, urgentLooks }: UrgentPart, now: EpochMs): UrgentPart | undefined => {
-  if (urgentSince === undefined || !isShorter(elapsed(urgentSince, now), URGENT_WINDOW)) {
-    return { urgentSince: now, urgentLooks: 1 };
+/** With one more change. A copy of an event that is pending already adds nothing. */
+export const withChange = (
+  changes: readonly PendingChange[],
+  change: PendingChange,
+): readonly PendingChange[] => {
+  if (isPending(changes, change)) {
+    return changes;
   }
-  return urgentLooks < MOST_URGENT_LOOKS ? { urgentSince, urgentLooks: urgentLooks + 1 } : undefined;
+  const place = changes.findIndex((candidate) => likeness(candidate) === likeness(change));
+  const alike = changes[place];
+  return alike === undefined ? [...changes, change] : changes.with(place, merged(alike, change));
 };
 
-/** No read can be held against such a change, so a second look is taken when IAM has settled. */
-const needsSecondLook = ({ expectation }: PendingChange): boolean => expectation.kind === 'unstated';
+/** Whether a look took this change: the same event, and none like it has come since. */
+export const isTaken = (taken: readonly PendingChange[], change: PendingChange): boolean =>
+  taken.some((candidate) => isSameEvent(candidate, change) && candidate.arrivedAt === change.arrivedAt);
+
+const USES: ReadonlySet<ChangeKind> = new Set([
+  'signed-in',
+  'sign-in-token-issued',
+  'local-session-started',
+  'session-started',
+  'role-assumed-with-device',
+]);
+
+/** No read can be held against such a change, so one has to begin when IAM has had time to settle. */
+export const hasToSettle = ({ call, expectation }: PendingChange): boolean =>
+  expectation.kind === 'unstated' && !USES.has(call.kind);
 
 /**
- * Puts a change down as pending and says which messages have to be sent for it. One that is not urgent waits, as
- * long as asked, for further changes of the same principal, and then all are looked at together; one that is urgent
- * is looked at at once.
+ * Whether a read that began then is late enough for this change. One that is urgent is read at once, when it may
+ * not show yet, and so is waited for longer.
  */
-export const scheduleChange = (
-  known: PendingChanges | undefined,
-  { principal, ...change }: PrincipalChange & Pick<PendingChange, 'urgency' | 'arrivedAt'>,
-  settleTime: DurationMs,
-): Scheduling => {
-  const before: PendingChanges = known ?? { principal, ...NONE };
-  const now = change.arrivedAt;
-  const changes = withChange(before.changes, change);
-  if (changes.length > MOST_PENDING) {
-    return 'full';
-  }
-  const urgent = change.urgency === 'urgent' ? nextUrgentLook(before, now) : undefined;
-  const waits = urgent === undefined || needsSecondLook(change);
-  const sendsLater = waits && !isOnItsWay(before.nextLook, now);
-  return {
-    pending: {
-      ...before,
-      ...urgent,
-      changes,
-      nextLook: sendsLater ? addDuration(now, settleTime) : before.nextLook,
-      revision: before.revision + 1,
-    },
-    looks: [...(urgent === undefined ? [] : [milliseconds(0)]), ...(sendsLater ? [settleTime] : [])],
-  };
-};
-
-const isSettled = (change: PendingChange, readBegan: EpochMs, settleTime: DurationMs): boolean =>
-  change.urgency === 'settling' ||
-  !needsSecondLook(change) ||
-  !isBefore(readBegan, addDuration(change.arrivedAt, settleTime));
-
-/**
- * What still is pending after a look whose read began then: the urgent changes that a second look is due for.
- * Undefined when nothing is.
- */
-export const afterLook = (
-  pending: PendingChanges,
-  readBegan: EpochMs,
-  settleTime: DurationMs,
-): PendingChanges | undefined => {
-  const changes = pending.changes.filter((change) => !isSettled(change, readBegan, settleTime));
-  return changes.length === 0 ? undefined : { ...pending, changes, revision: pending.revision + 1 };
+export const isSettled = (change: PendingChange, readBegan: EpochMs, settleTime: DurationMs): boolean => {
+  const wait = change.urgency === 'urgent' ? settleTime : milliseconds(settleTime / 2);
+  return !hasToSettle(change) || !isBefore(readBegan, addDuration(change.arrivedAt, wait));
 };
 
 /** The change that a look is due to most of all: an urgent one before others, the latest of its kind. */

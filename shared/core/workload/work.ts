@@ -1,32 +1,39 @@
-import type { CollectiveConcern } from '#core/change/concern.ts';
 import type { ObservedCall } from '#core/change/principal-change.ts';
 import type { WatchedEvent } from '#core/change/watched-event.ts';
-import type { AccountId, Partition } from '#core/kernel/aws-identifiers.ts';
+import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import type { EpochMs } from '#core/kernel/time.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
+import type { Collective } from './subject.ts';
 
-/** Look at one user, for whatever is pending about it. */
-export interface LookWork {
-  readonly kind: 'look';
-  readonly principal: PrincipalName;
+interface QueuedPart {
   readonly urgency: WatchedEvent['urgency'];
-  /** Whether the calls of this look are reserved in the account's budget already. */
+  /** Which promised look this is; absent for one that was asked for at once. */
+  readonly number?: number;
+  /** Whether its calls are reserved in the account's budget already. */
   readonly reserved?: true;
   /** When the first read began that failed in passing. */
   readonly failingSince?: EpochMs;
 }
 
-/** Find out who is concerned, one page at a time. */
-export interface ExpandWork {
-  readonly kind: 'expand';
-  readonly partition: Partition;
-  readonly account: AccountId;
-  readonly concern: CollectiveConcern;
+/** Look at one user, for whatever is pending about it. */
+export interface LookWork extends QueuedPart {
+  readonly kind: 'look';
+  readonly principal: PrincipalName;
+  /** When the first read began that did not show every change. */
+  readonly waitingSince?: EpochMs;
+}
+
+/** Where a listing goes on, and the call that all of its pages are about. */
+export interface FurtherPage {
+  readonly marker: string;
   readonly call: ObservedCall;
-  readonly urgency: WatchedEvent['urgency'];
-  /** Where the page before this one ended; absent for the first. */
-  readonly marker?: string;
-  readonly reserved?: true;
+}
+
+/** Find out who is concerned, one page at a time, by whatever is pending about the collective. */
+export interface ExpandWork extends QueuedPart, Collective {
+  readonly kind: 'expand';
+  /** Absent for the first page. */
+  readonly page?: FurtherPage;
 }
 
 /** What is queued for assessing, by the guardian itself. */

@@ -141,10 +141,13 @@ describe('recallCredentials', () => {
     expect(recallCredentials(undefined, unreadable, [changeOf()])).toEqual(OF_NOBODY);
   });
 
-  it('forgets everything of a user who is gone', () => {
+  it('keeps what it knows of a user who is not there, who may go on under another name', () => {
     const previous = recordOf({ activeKeys: ['AKIAONE'], ended: [ended('AKIATWO')] });
     const absent: PostureSnapshot = { kind: 'absent', principal: ANA, readBegan: NEW_YEAR };
-    expect(recallCredentials(previous, absent, [keyEnded('AKIAONE')])).toEqual(OF_NOBODY);
+    expect(recallCredentials(previous, absent, [keyEnded('AKIAONE', ago(minutes(5)))])).toEqual({
+      activeKeys: [],
+      ended: [ended('AKIATWO'), ended('AKIAONE', ago(minutes(5)))],
+    });
   });
 
   it('starts afresh with somebody new of the same name', () => {
