@@ -20,13 +20,16 @@ const AdvancedSelectors = z.object({
 /** The services whose management events a trail may leave out because there are so many of them. */
 const LEFT_OUT: readonly unknown[] = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'];
 
+const isGiven = (condition: [string, unknown]): condition is [string, unknown[]] =>
+  Array.isArray(condition[1]) && condition[1].length > 0;
+
 /** Whether a selector for management events still selects every call that changes something. */
 const keepsWrites = ({ field, ...conditions }: z.infer<typeof FieldSelector>): boolean => {
-  const given = Object.entries(conditions).filter(([, values]) => Array.isArray(values) && values.length > 0);
-  const [condition = '', values = []] = given[0] ?? [];
-  if (given.length !== 1 || !Array.isArray(values)) {
+  const [given, ...others] = Object.entries(conditions).filter(isGiven);
+  if (given === undefined || others.length > 0) {
     return false;
   }
+  const [condition, values] = given;
   switch (`${field} ${condition}`) {
     case 'eventCategory equals':
       return values.includes('Management');

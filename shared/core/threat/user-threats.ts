@@ -17,8 +17,8 @@ const isSparedName = (userName: string, { account, spared }: ThreatContext): boo
   );
 
 /** Whether somebody has this name who had none, or another, before. A new path leaves the name as it was. */
-const isNewName = ({ call }: ReadRecord, concern: Concern & { kind: 'user' }): boolean =>
-  call.kind === 'user-created' || (call.kind === 'user-renamed' && concern.formerName !== undefined);
+const isNewName = ({ call }: ReadRecord, { formerName }: Concern & { kind: 'user' }): boolean =>
+  call.kind === 'user-created' || formerName !== undefined;
 
 /**
  * A user gets the name of one whom the configuration spares. It is not spared, because its id differs; but whoever

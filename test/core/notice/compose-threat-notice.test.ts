@@ -75,7 +75,7 @@ describe('the notice of a threat', () => {
 
   it.each<[ThreatTarget['kind'], string, string]>([
     ['user', 'bob', 'the IAM user bob'],
-    ['root', 'root', 'the root user '],
+    ['root', 'root', 'the root user'],
     ['group', 'everyone', 'the group everyone'],
     ['policy', 'arn:aws:iam::222222222222:policy/x', 'the policy arn:aws:iam::222222222222:policy/x'],
     ['role', 'Admin', 'the role Admin'],
@@ -85,7 +85,8 @@ describe('the notice of a threat', () => {
     ['organization', 'p-anaanaan of r-anaa', 'the organization: p-anaanaan of r-anaa'],
     ['identity-provider', 'office', 'the identity provider office'],
   ])('says what its target is: %s', (kind, name, words) => {
-    expect(bodyOf({ target: { kind, name } })).toContain(`Against: ${words}`);
+    const body = noticeOf({ target: { kind, name } })?.body;
+    expect(body?.split('\n\n').map(readAloud)).toContain(`Against: ${words}`);
   });
 
   it('says that a call failed, and with what; and nothing of that where it did not', () => {

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Concern } from '#core/change/concern.ts';
+import type { Arn, UserName } from '#core/kernel/aws-identifiers.ts';
 import { detectThreats } from '#core/threat/detect-threats.ts';
+import { type ThreatTarget, targetOf } from '#core/threat/threat.ts';
 import { eventNamed, iamCall, watchedEventNames, withDetail } from '../../fakes/cloudtrail-events.ts';
-import { arnOf, userIdOf } from '../../fakes/people.ts';
+import { arnOf, HUB_ACCOUNT, userIdOf } from '../../fakes/people.ts';
 import { by, contextWith, kindsIn, ROOT_SESSION, threatsIn } from '../../fakes/threat-records.ts';
 import { observed } from '../change/observed.ts';
 
@@ -115,5 +118,36 @@ describe('an administrator’s everyday work', () => {
         threatsIn(withDetail(eventNamed(name), { errorCode: 'NoSuchEntityException' }), CONTEXT),
       ).toEqual([]);
     }
+  });
+});
+
+describe('the target that stands for whom a record names', () => {
+  const arn = 'arn:aws:iam::222222222222:policy/x' as Arn;
+
+  it.each<[Concern, ThreatTarget]>([
+    [
+      { kind: 'user', userName: 'ana' as UserName },
+      { kind: 'user', name: 'ana' },
+    ],
+    [{ kind: 'root' }, { kind: 'root', name: 'root' }],
+    [
+      { kind: 'group', groupName: 'every\none' },
+      { kind: 'group', name: 'every?one' },
+    ],
+    [
+      { kind: 'policy', arn },
+      { kind: 'policy', name: arn },
+    ],
+    [
+      { kind: 'role', roleName: 'r'.repeat(400) },
+      { kind: 'role', name: 'r'.repeat(300) },
+    ],
+    [
+      { kind: 'account', account: HUB_ACCOUNT },
+      { kind: 'account', name: HUB_ACCOUNT },
+    ],
+    [{ kind: 'account' }, { kind: 'account', name: 'this account' }],
+  ])('of %j is %j', (concern, target) => {
+    expect(targetOf(concern)).toEqual(target);
   });
 });

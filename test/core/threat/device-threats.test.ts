@@ -136,10 +136,9 @@ describe('a device that somebody tries to register', () => {
 
   it('is no threat where the root user mistypes its own code, which its records do not place in the console', () => {
     const wrong = { errorCode: 'InvalidAuthenticationCode' };
-    const shown = (userIdentity: unknown) =>
-      threatsIn(by(ENABLE_FOR_ROOT, userIdentity, wrong)).map(({ kind }) => kind);
-    expect(shown(ROOT_SESSION)).toEqual(['root-used']);
-    expect(shown(ROOT_KEY)).toEqual(['enrolment-failed', 'root-used']);
+    const used = { kind: 'root-used', severity: 'medium', target: OF_ROOT };
+    expect(threatsIn(by(ENABLE_FOR_ROOT, ROOT_SESSION, wrong))).toEqual([used]);
+    expect(threatsIn(by(ENABLE_FOR_ROOT, ROOT_KEY, wrong))).toEqual([failed(OF_ROOT), used]);
   });
 });
 

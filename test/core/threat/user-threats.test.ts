@@ -179,6 +179,10 @@ describe('a quarantine', () => {
         requestParameters: { groupName: 'everyone', policyArn: V3 },
       }),
     ],
+    [
+      'nobody’s',
+      by(ATTACH, ADMIN_SESSION, { requestParameters: { policyArn: V3 }, errorCode: 'ValidationError' }),
+    ],
     ['parameters that are a list', withDetail(ATTACH, { requestParameters: [{ policyArn: V3 }] })],
     [
       'what parameters inherit',
