@@ -19,7 +19,7 @@ import {
 import { GetFederationTokenCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
 import { PAYMENTS, SANDBOX } from '../../local/organization/accounts.ts';
-import { documentOf } from './support/documents.ts';
+import { documentOf, trusting } from './support/documents.ts';
 import { eventually } from './support/eventually.ts';
 import { guardedAccount } from './support/guarded-account.ts';
 import { guardedOrganization } from './support/guarded-organization.ts';
@@ -157,16 +157,7 @@ describe('a role', () => {
     await send(
       new CreateRoleCommand({
         RoleName: 'for-rosa',
-        AssumeRolePolicyDocument: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Principal: { AWS: `arn:aws:iam::${PAYMENTS.id}:user/rosa` },
-              Action: 'sts:AssumeRole',
-            },
-          ],
-        }),
+        AssumeRolePolicyDocument: trusting(`arn:aws:iam::${PAYMENTS.id}:user/rosa`),
       }),
     );
     await eventually(async () => {

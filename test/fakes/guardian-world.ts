@@ -1,5 +1,5 @@
 import type { GuardMode } from '#core/action/guard-action.ts';
-import { type DurationMs, elapsed, milliseconds, seconds } from '#core/kernel/time.ts';
+import { type DurationMs, elapsed, milliseconds } from '#core/kernel/time.ts';
 import type { NamedPrincipals } from '#core/verdict/disposition.ts';
 import type { InboxMessage } from '#ports/inbox.ts';
 import type { AssessPorts } from '../../lambdas/assess-principal/assess-ports.ts';
@@ -11,6 +11,7 @@ import { notifyPeople } from '../../lambdas/notify-people/notify-people.ts';
 import type { NotifyPorts } from '../../lambdas/notify-people/notify-ports.ts';
 import { routeChange } from '../../lambdas/route-change/route-change.ts';
 import type { RoutePorts } from '../../lambdas/route-change/route-ports.ts';
+import { deliveredUntilEmpty } from './delivered-until-empty.ts';
 import { fakeDirectory } from './fake-directory.ts';
 import { fakeIam } from './fake-iam.ts';
 import { inMemoryLedger } from './in-memory-ledger.ts';
@@ -24,12 +25,6 @@ import {
 import { manualClock } from './manual-clock.ts';
 import { HUB_ACCOUNT, PARTITION, rolloutIn } from './people.ts';
 import { recordingBus, recordingInbox, recordingNotifier, recordingTelemetry } from './recording-ports.ts';
-
-/** When a queue delivers a message again that was not acknowledged. */
-const VISIBILITY_TIMEOUT = seconds(90);
-
-/** Far more deliveries than any case needs; a queue that is still not empty then never will be. */
-const MOST_DELIVERIES = 500;
 
 interface WorldOptions {
   readonly mode?: GuardMode;
@@ -97,32 +92,7 @@ export const guardianWorld = ({
     returned: false,
   });
 
-  /** One delivery: a message that failed comes back after the timeout, a returned copy after its delay. */
-  const deliverOnce = async (step: MessageStep, message: InboxMessage): Promise<readonly InboxMessage[]> => {
-    const failed = await deliver(step, message).then(
-      () => [],
-      () => [message],
-    );
-    clock.advance(failed.length === 0 ? seconds(0) : VISIBILITY_TIMEOUT);
-    const returned = inbox.postponed.splice(0);
-    for (const { delay } of returned) {
-      clock.advance(delay);
-    }
-    return [...failed, ...returned.map((copy) => ({ ...copy.message, returned: true }))];
-  };
-
-  /** Delivers until the queue is empty. */
-  const settleMessage = async (step: MessageStep, first: InboxMessage): Promise<void> => {
-    const waiting = [first];
-    for (let deliveries = 0; deliveries < MOST_DELIVERIES; deliveries += 1) {
-      const message = waiting.shift();
-      if (message === undefined) {
-        return;
-      }
-      waiting.push(...(await deliverOnce(step, message)));
-    }
-    throw new Error(`expected the queue to be empty after ${MOST_DELIVERIES} deliveries`);
-  };
+  const settleMessage = deliveredUntilEmpty({ clock, inbox, deliver });
 
   const route = routeChange(routePorts);
   const assess = assessPrincipal(assessPorts);
