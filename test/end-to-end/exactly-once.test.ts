@@ -1,4 +1,10 @@
-import { CreateUserCommand } from '@aws-sdk/client-iam';
+import {
+  AddUserToGroupCommand,
+  AttachUserPolicyCommand,
+  CreateGroupCommand,
+  CreateLoginProfileCommand,
+  CreateUserCommand,
+} from '@aws-sdk/client-iam';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
@@ -29,19 +35,45 @@ const readsBy = async (role: string): Promise<number> =>
     principal.endsWith(`:assumed-role/MfaGuardianReader/${role}`),
   ).length;
 
+describe('a person who is onboarded by a tool, six calls in one go', () => {
+  it('is read once, told of once, and guarded once', async () => {
+    const { iam } = payments.admin();
+    await iam.send(new CreateGroupCommand({ GroupName: 'people' }));
+    await settle();
+    const [before, attachments] = [await readsBy('assess-principal'), (await payments.attachments()).length];
+    await iam.send(new CreateUserCommand({ UserName: 'vera' }));
+    await Promise.all([
+      iam.send(new CreateLoginProfileCommand({ UserName: 'vera', Password: 'correct-Horse-7-battery' })),
+      iam.send(new AddUserToGroupCommand({ UserName: 'vera', GroupName: 'people' })),
+      ...['ReadOnlyAccess', 'IAMFullAccess', 'PowerUserAccess'].map((name) =>
+        iam.send(
+          new AttachUserPolicyCommand({ UserName: 'vera', PolicyArn: `arn:aws:iam::aws:policy/${name}` }),
+        ),
+      ),
+    ]);
+    await awaitGuarded('vera');
+    await settle();
+    // One for all six calls, one for the guardian's own attachment.
+    expect((await readsBy('assess-principal')) - before).toBe(2);
+    expect(await organization.mailAbout('vera')).toHaveLength(1);
+    expect((await payments.attachments()).length - attachments).toBe(1);
+  });
+});
+
 describe("the guardian's own attachment", () => {
   it('causes one verifying read and nothing more', async () => {
     await payments.admin().iam.send(new CreateUserCommand({ UserName: 'rosa' }));
     await eventually(async () => expect(await payments.findingOf('rosa')).toEqual({ kind: 'no-access' }));
     await settle();
     const before = { assess: await readsBy('assess-principal'), enforce: await readsBy('enforce-verdict') };
+    const attachments = (await payments.attachments()).length;
     await payments.createKey('rosa');
     await awaitGuarded('rosa');
     await settle();
     // One for the new key, one for the attachment.
     expect((await readsBy('assess-principal')) - before.assess).toBe(2);
     expect((await readsBy('enforce-verdict')) - before.enforce).toBe(1);
-    expect(await payments.attachments()).toHaveLength(1);
+    expect(await payments.attachments()).toHaveLength(attachments + 1);
     expect(await organization.mailAbout('rosa')).toHaveLength(1);
     expect((await organization.mail()).filter(({ subject }) => subject.includes('role'))).toEqual([]);
   });
