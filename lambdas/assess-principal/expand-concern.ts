@@ -13,14 +13,17 @@ import { reserveCalls } from './reserve-calls.ts';
 
 const AT_ONCE = milliseconds(0);
 
-/** What is urgent about a few users is: of many, each look is worth as much as any other in the account. */
-const FEW = 20;
+/** So many users are looked at at once, which uses up most of what is urgent in the account. More have to wait. */
+const FEW = 10;
 
 type Page = DirectoryPage & { readonly kind: 'page' };
 type About = Pick<FurtherPage, 'call'> & Pick<WatchedEvent, 'urgency'>;
 
 const isFew = ({ users, groups, next }: Page): boolean =>
   next === undefined && users.length + groups.length <= FEW;
+
+/** A promised expansion had time to wait: what it is about is not urgent, or one of very many. */
+const isAtOnce = ({ page, number }: ExpandWork): boolean => page === undefined && number === undefined;
 
 const subjectsOf = ({ partition, account }: ExpandWork, { users, groups }: Page): readonly Subject[] => [
   ...users.map((userName) => ({ partition, account, userName })),
@@ -48,7 +51,7 @@ const expandPage = async (
   about: About,
   ports: AssessPorts,
 ): Promise<MessageOutcome> => {
-  const urgency = work.page === undefined && isFew(page) ? about.urgency : 'settling';
+  const urgency = isAtOnce(work) && isFew(page) ? about.urgency : 'settling';
   if (!(await queueLooks(subjectsOf(work, page), { ...about, urgency }, ports))) {
     return busy(work);
   }

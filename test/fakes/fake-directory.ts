@@ -53,8 +53,13 @@ export const fakeDirectory = (pageSize = 100) => {
     set: (name: string, users: readonly string[], groups: readonly string[] = []): void => {
       entries.set(name, { users, groups });
     },
-    failNext: (because: ReadFailure): void => {
-      failures.push(because);
+    /** The next answers are failures, so many of them. */
+    failNext: (because: ReadFailure, times = 1): void => {
+      failures.push(...Array.from({ length: times }, () => because));
+    },
+    /** Nothing fails any more. */
+    recover: (): void => {
+      failures.length = 0;
     },
   };
 };

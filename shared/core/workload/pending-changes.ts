@@ -103,14 +103,9 @@ const USES: ReadonlySet<ChangeKind> = new Set([
 export const hasToSettle = ({ call, expectation }: PendingChange): boolean =>
   expectation.kind === 'unstated' && !USES.has(call.kind);
 
-/**
- * Whether a read that began then is late enough for this change. One that is urgent is read at once, when it may
- * not show yet, and so is waited for longer.
- */
-export const isSettled = (change: PendingChange, readBegan: EpochMs, settleTime: DurationMs): boolean => {
-  const wait = change.urgency === 'urgent' ? settleTime : milliseconds(settleTime / 2);
-  return !hasToSettle(change) || !isBefore(readBegan, addDuration(change.arrivedAt, wait));
-};
+/** Whether a read that began then is late enough for this change: half the time that changes wait for one another. */
+export const isSettled = (change: PendingChange, readBegan: EpochMs, settleTime: DurationMs): boolean =>
+  !hasToSettle(change) || !isBefore(readBegan, addDuration(change.arrivedAt, milliseconds(settleTime / 2)));
 
 /** The change that a look is due to most of all: an urgent one before others, the latest of its kind. */
 export const leadingChange = (changes: readonly PendingChange[]): PendingChange | undefined =>

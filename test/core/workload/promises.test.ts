@@ -49,9 +49,7 @@ const punctual: Pace = { looksTake: [seconds(1)], lateness: [milliseconds(0)] };
 
 /** When a look at this change has to begin at the earliest, given when its event came first. */
 const dueFrom = (one: PendingChange, arrivedAt: EpochMs): EpochMs =>
-  hasToSettle(one)
-    ? addDuration(arrivedAt, one.urgency === 'urgent' ? SETTLE_TIME : milliseconds(SETTLE_TIME / 2))
-    : arrivedAt;
+  hasToSettle(one) ? addDuration(arrivedAt, milliseconds(SETTLE_TIME / 2)) : arrivedAt;
 
 const firstArrival = (run: ReturnType<typeof oneSubject>, eventId: string): EpochMs => {
   const first = run.scheduled.find((scheduled) => scheduled.eventId === eventId);
