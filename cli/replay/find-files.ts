@@ -63,7 +63,7 @@ async function* findAt(path: string): AsyncGenerator<Found> {
   } else if (stats.value.isDirectory()) {
     yield* findInFolder(path);
   } else {
-    yield ok({ path, bytes: stats.value.isFile() ? stats.value.size : 0 });
+    yield ok({ path, bytes: stats.value.size });
   }
 }
 

@@ -91,7 +91,7 @@ describe('what is around the records of a document', () => {
   });
 
   it('is not mistaken for records in a member of a member', () => {
-    const text = '{"eventName":"A","a":{"Records":[1]}}';
+    const text = '{"eventName":"A","a":{"Records":[1]},"b":[2]}';
     expect(readText(text)).toEqual({ names: ['A'], problems: [] });
   });
 
@@ -112,13 +112,17 @@ describe('what is around the records of a document', () => {
     });
   });
 
+  it('may be lists in lists', () => {
+    expect(readText(`[[[[${A}]]]]\n[[[{"Records":[${B}]}]]]`)).toEqual({ names: ['A', 'B'], problems: [] });
+  });
+
   it('may not be lists in lists without end', () => {
     const reason = 'expected records, received lists of lists of lists';
-    expect(readText(`${'['.repeat(1_000)}\n${A}`)).toEqual({
+    expect(readText(`${'['.repeat(5)}\n${A}`)).toEqual({
       names: ['A'],
       problems: [{ line: 1, lastLine: 1, reason }],
     });
-    expect(readText(`${'{"Records":['.repeat(1_000)}\n${A}`)).toEqual({
+    expect(readText(`${'{"Records":['.repeat(5)}\n${A}`)).toEqual({
       names: ['A'],
       problems: [{ line: 1, lastLine: 1, reason }],
     });

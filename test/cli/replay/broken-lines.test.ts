@@ -45,6 +45,47 @@ describe('a broken line among others', () => {
   });
 });
 
+describe('what only separates records in a list', () => {
+  const stray = (line: number, received: string) => ({
+    line,
+    lastLine: line,
+    reason: `expected a JSON object or list, received ${received}`,
+  });
+
+  it('is broken where no list is', () => {
+    expect(readText(`,\n${A}}\n${B},\n`)).toEqual({
+      names: ['A', 'B'],
+      problems: [stray(1, ','), stray(2, '}'), stray(3, ',')],
+    });
+  });
+
+  it('may follow a list that was broken off, up to the next list', () => {
+    expect(readText(`[1,\n${A},\n]}\n[${B}]\n,\n`)).toMatchObject({
+      names: ['A', 'B'],
+      problems: [{ line: 1, lastLine: 1 }, stray(5, ',')],
+    });
+  });
+});
+
+describe('line after line that was cut off', () => {
+  it.each(['{"a":1', '{"a":"b"', '{"a":{}', '{"a":1,', '{', '{"a":"b'])(
+    'is told each for itself: %s',
+    (cut) => {
+      const { names, problems } = readText(`${`${cut}\n`.repeat(30)}${A}`);
+      expect(names).toEqual(['A']);
+      expect(problems.map(({ line, lastLine }) => [line, lastLine])).toEqual(
+        Array.from({ length: 30 }, (_, place) => [place + 1, place + 1]),
+      );
+    },
+  );
+
+  it('is read again for eight lines at most', () => {
+    const list = `{"a":[\n${`${A}\n,\n`.repeat(20)}"b\n`;
+    const lines = valuesIn(splitBytes(Buffer.from(list), [])).map(({ line }) => line);
+    expect(lines).toEqual([36, 38, 40]);
+  });
+});
+
 describe('lines of which some were cut off anywhere', { timeout: 60_000 }, () => {
   const names = fc.string({ unit: fc.constantFrom(...'"\\{}[],: ab') });
   const record = fc

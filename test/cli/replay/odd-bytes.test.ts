@@ -1,5 +1,7 @@
+import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DocumentSplitter } from '../../../cli/replay/document-splitter.ts';
 import { MAX_OBJECT_BYTES } from '../../../cli/replay/open-object.ts';
 import { A, B, problemsIn, readText, splitBytes, valuesIn } from './read-back.ts';
 
@@ -29,6 +31,52 @@ describe('an object of a size beyond reason', { timeout: 60_000 }, () => {
     const pieces = reading(`${A}\n${cut}\n${B}\n`);
     expect(valuesIn(pieces).map(({ line }) => line)).toEqual([1, 3]);
     expect(problemsIn(pieces)).toMatchObject([{ line: 2, lastLine: 2 }]);
+  });
+});
+
+describe('an object of a depth beyond reason', () => {
+  const objectOf = (depth: number) =>
+    `{"eventName":"deep","a":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
+
+  it('is read up to 500 levels', () => {
+    expect(readText(`${A}\n${objectOf(500)}\n${B}`)).toMatchObject({
+      names: ['A', 'deep', 'B'],
+      problems: [],
+    });
+  });
+
+  it('is passed over with the rest of its line beyond', () => {
+    expect(readText(`${A}\n${objectOf(501)}\n${B}`)).toEqual({
+      names: ['A', 'B'],
+      problems: [
+        {
+          line: 2,
+          lastLine: 2,
+          reason: 'expected at most 500 levels of lists and objects, received more',
+        },
+      ],
+    });
+  });
+});
+
+describe('a file without end', { timeout: 60_000 }, () => {
+  const CHUNK = 1024 * 1024;
+  const mostBytesHeld = 160 * CHUNK;
+
+  it.each([
+    ['of records on one line', '{"Records":[', `{"eventName":"${'x'.repeat(CHUNK - 17)}"},`],
+    ['of one string', '{"eventName":"', 'x'.repeat(CHUNK)],
+    ['of no JSON', 'no JSON', 'x'.repeat(CHUNK)],
+    ['of lists in a list', '{"a":[', '[],'.repeat(CHUNK / 3)],
+  ])('is not held: %s', (_what, head, text) => {
+    const splitter = new DocumentSplitter();
+    const chunk = Buffer.from(text);
+    const before = process.memoryUsage().arrayBuffers;
+    Array.from(splitter.push(Buffer.from(head)));
+    for (let chunks = 0; chunks < 400; chunks += 1) {
+      Array.from(splitter.push(chunk));
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(mostBytesHeld);
+    }
   });
 });
 

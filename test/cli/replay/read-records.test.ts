@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { readdirSync, readlinkSync, statSync } from 'node:fs';
+import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readRecords } from '../../../cli/replay/read-records.ts';
@@ -45,6 +46,14 @@ describe('readRecords', () => {
     ]);
   });
 
+  it('names no line when nothing of a file can be read', async () => {
+    using folder = makeRecordFolder();
+    const damaged = folder.write('damaged.gz', Buffer.from([0x1f, 0x8b, 0, 0]));
+    expect(await collect(readRecords([damaged]))).toMatchObject([
+      { kind: 'problem', file: damaged, line: null, lastLine: null },
+    ]);
+  });
+
   it('reads files of one byte, of which gzip can not be told', async () => {
     using folder = makeRecordFolder();
     const [blank, magic] = [folder.write('blank', '\n'), folder.write('magic', Buffer.from([0x1f]))];
@@ -62,6 +71,30 @@ describe('readRecords', () => {
       break;
     }
     expect(seen.at(-1)?.bytesRead).toBeLessThan(statSync(file).size);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a file that is not read to its end', () => {
+  const openFiles = (): readonly string[] =>
+    readdirSync('/proc/self/fd').flatMap((descriptor) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${descriptor}`)];
+      } catch {
+        return [];
+      }
+    });
+
+  it.each([
+    ['plain', Buffer.from(`${A}\n`.repeat(100))],
+    ['compressed', gzipSync(`${A}\n`.repeat(100))],
+  ])('is closed: %s', async (_how, content) => {
+    using folder = makeRecordFolder();
+    const file = folder.write('records', content);
+    for await (const _record of readRecords([file], { chunkBytes: 64 })) {
+      expect(openFiles()).toContain(file);
+      break;
+    }
+    await expect.poll(openFiles).not.toContain(file);
   });
 });
 

@@ -30,6 +30,7 @@ describe('recogniseRecord', () => {
       { 'detail-type': 'x' },
       'expected a CloudTrail record, received an object with detail-type',
     ],
+    ['half a digest', { logFiles: [] }, 'expected a CloudTrail record, received an object with logFiles'],
     ['a hostile name', { 'a\n\u001b': 1 }, 'expected a CloudTrail record, received an object with a??'],
   ])('refuses %s', (_what, value, problem) => {
     expect(recogniseRecord(value)).toEqual({ ok: false, problem });
