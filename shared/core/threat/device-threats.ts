@@ -34,7 +34,7 @@ const enrolmentSucceeded = (record: ReadRecord, target: ThreatTarget): readonly 
 };
 
 /** IAM's names for what a caller may not do; all else that fails is a code or a device that did not do. */
-const DENIAL = /^AccessDenied|Unauthorized/;
+const DENIAL = /AccessDenied|Unauthorized/;
 
 /**
  * Somebody who mistypes the code of the own device in the console is no threat, and no more is a device that is taken,

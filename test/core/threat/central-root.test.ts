@@ -20,6 +20,7 @@ const DELETE_PASSWORD = withDetail(eventNamed('credentials/delete-login-profile'
 const PUT_BUCKET_POLICY = withDetail(eventNamed('root/put-bucket-policy'), {
   sessionCredentialFromConsole: undefined,
 });
+const AUDIT = 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials';
 const ASSUME_ROOT = eventNamed('sessions/assume-root');
 
 describe('a session of central root management', () => {
@@ -66,7 +67,7 @@ describe('a session of central root management', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['to look', 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials', 'low'],
+    ['to look', AUDIT, 'low'],
     [
       'to look, in another partition',
       'arn:aws-us-gov:iam::aws:policy/root-task/IAMAuditRootUserCredentials',
@@ -80,6 +81,8 @@ describe('a session of central root management', () => {
       'arn:aws:iam::222222222222:policy/root-task/IAMAuditRootUserCredentials',
       'medium',
     ],
+    ['for a task that is nearly called so', `${AUDIT}-2`, 'medium'],
+    ['by what is no ARN', `x${AUDIT}`, 'medium'],
     ['for a task that objects have by birth', 'arn:aws:iam::aws:policy/root-task/constructor', 'medium'],
     ['for what is no text', ['IAMAuditRootUserCredentials'], 'medium'],
   ])('is told of when it starts, as grave as what it is for: %s', (_what, arn, severity) => {

@@ -26,7 +26,10 @@ describe('a role of the guardian', () => {
     expect(threatsIn(role(name))).toEqual(touched('role', name));
     expect(threatsIn(role(name.toLowerCase(), 'DeleteRole'))).toEqual(touched('role', name.toLowerCase()));
     expect(threatsIn(withDetail(role(name), { errorCode: 'NoSuchEntityException' }))).toEqual(
-      touched('role', name),
+      touched('role', name, 'high'),
+    );
+    expect(threatsIn(by(role(name, 'UpdateAssumeRolePolicy'), DEPLOYMENT))).toEqual(
+      touched('role', name, 'high'),
     );
     expect(threatsIn(by(role(name), DEPLOYMENT))).toEqual(touched('role', name, 'low'));
   });
@@ -45,6 +48,7 @@ describe('a role of the guardian', () => {
     'MyMfaGuardianReader',
     'MfaGuardianHubbub',
     'MfaGuardianAuditors',
+    'TeamMfaGuardianHub-Provider0123ABCD',
     'Mfa-Guardian-Reader',
     'Admin',
     '__proto__',
@@ -66,7 +70,7 @@ describe('a policy of the guardian', () => {
       for (const variant of ENFORCEMENT_VARIANTS) {
         const arn = enforcementPolicyArn(PARTITION, MEMBER_ACCOUNT, variant);
         expect(threatsIn(policy(arn, eventName))).toEqual(touched('policy', arn));
-        expect(threatsIn(by(policy(arn, eventName), DEPLOYMENT))).toEqual(touched('policy', arn, 'low'));
+        expect(threatsIn(by(policy(arn, eventName), DEPLOYMENT))).toEqual(touched('policy', arn, 'high'));
       }
     },
   );

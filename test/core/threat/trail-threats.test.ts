@@ -119,6 +119,7 @@ describe('the events that a trail selects', () => {
     ['writes of no category', advanced(selector({ field: 'readOnly', equals: ['false'] })), 'high'],
     ['data, in advanced terms', advanced(DATA), 'high'],
     ['what nobody can read', { eventSelectors: 'none' }, 'medium'],
+    ['what nobody can read, in advanced terms', advanced(selector({ equals: ['Management'] })), 'medium'],
     ['what is not recorded', {}, 'medium'],
   ])('are %s', (_what, selectors, severity) => {
     const event = withDetail(SELECT, { requestParameters: { trailName: 'everything', ...selectors } });
