@@ -13,7 +13,7 @@ import {
   theRoot,
   theUser,
 } from '#core/change/read-concern.ts';
-import { whoSignedIn } from '#core/change/read-sign-in.ts';
+import { theSignedIn, whoSignedIn } from '#core/change/read-sign-in.ts';
 import type { WatchedEvent } from '#core/change/watched-event.ts';
 import { WATCHED_EVENTS } from '#core/change/watched-events.ts';
 
@@ -28,6 +28,7 @@ const CONCERNS = new Map<ConcernReader, string>([
   [theAccount, 'everyone in the account'],
   [theNamedAccount, 'everyone in the account that is named'],
   [theRoot, 'the root user'],
+  [theSignedIn, 'the caller'],
   [whoSignedIn, 'the user who signed in without MFA; the root user'],
   [nobody, 'nobody; it may be told of as a threat'],
 ]);

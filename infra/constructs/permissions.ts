@@ -45,13 +45,9 @@ export const lookUpVerdicts = (ledger: LedgerTable): PolicyStatement =>
 export const recogniseOwnDoing = (ledger: LedgerTable): PolicyStatement =>
   onPartitions(ledger, ['GetItem', 'UpdateItem'], 'intent#*');
 
-/** Write down what is to be looked at. */
-export const notePending = (ledger: LedgerTable): PolicyStatement =>
-  onPartitions(ledger, ['GetItem', 'PutItem'], 'pending#*');
-
-/** Write down what is to be looked at, and forget it once it was. */
+/** Write down what is to be looked at, and what was. */
 export const keepPending = (ledger: LedgerTable): PolicyStatement =>
-  onPartitions(ledger, ['GetItem', 'PutItem', 'DeleteItem'], 'pending#*');
+  onPartitions(ledger, ['GetItem', 'PutItem'], 'pending#*');
 
 /** Count the calls of IAM that are made in each account. */
 export const keepBudget = (ledger: LedgerTable): PolicyStatement =>

@@ -4,7 +4,7 @@ import { ROUTE_ROLE } from '#core/guardian-names.ts';
 import { GuardFunction, type WorkerProps } from './guard-function.ts';
 import type { LedgerTable } from './ledger-table.ts';
 import type { MessageQueue } from './message-queue.ts';
-import { announce, lookUpVerdicts, notePending, recogniseOwnDoing } from './permissions.ts';
+import { announce, keepPending, lookUpVerdicts, recogniseOwnDoing } from './permissions.ts';
 
 export interface RouteChangeProps extends WorkerProps {
   /** Where it writes down what is to be looked at. */
@@ -31,7 +31,7 @@ export class RouteChange extends GuardFunction {
       },
       permissions: [
         // Write down what is to be looked at, and have it looked at.
-        notePending(props.ledger),
+        keepPending(props.ledger),
         props.assessments.sending(),
         // A session that a known user starts is no reason to look.
         lookUpVerdicts(props.ledger),

@@ -78,8 +78,8 @@ export const ConfigurationFile = z.strictObject({
     'Whether people without MFA may change their own password. Without it, a forced reset locks them out.',
   ),
   settleSeconds: described(
-    z._default(z.int().check(z.minimum(0), z.maximum(300)), 20),
-    'How many seconds a change that is not urgent waits for more of the same user, so that all are judged at once.',
+    z._default(z.int().check(z.minimum(1), z.maximum(300)), 20),
+    'How many seconds a change that is not urgent waits for more of the same user, so that all are judged at once. It is also the time that IAM is given to show what no read can be held against: less than ten is for trials.',
   ),
   alertAddresses: described(
     z.array(z.email('expected an e-mail address')).check(z.minLength(1)),

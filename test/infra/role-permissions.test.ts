@@ -54,7 +54,6 @@ describe('what each role may do', () => {
       'MfaGuardianAssessPrincipal',
       [
         ...LEDGER,
-        'dynamodb:DeleteItem',
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',

@@ -17,7 +17,7 @@ export interface DetailPattern {
 
 /** An EventBridge event pattern, as far as the guardian's rules need one. */
 export interface EventPattern {
-  readonly source?: readonly string[];
+  readonly source: readonly ValuePattern[];
   readonly 'detail-type': readonly string[];
   readonly detail: DetailPattern;
 }
@@ -32,13 +32,21 @@ const unlessEmpty = <Name extends string>(
 ): Partial<Record<Name, readonly string[]>> =>
   values.length === 0 ? {} : ({ [name]: values } as Record<Name, readonly string[]>);
 
+/** Nobody but AWS can put an event on a bus whose source begins so. */
+const ANY_SERVICE: readonly ValuePattern[] = [{ wildcard: 'aws.*' }];
+
+const sourcesOf = (rows: readonly WatchedEvent[]): readonly ValuePattern[] => {
+  const sources = distinct(rows.map((row) => row.source));
+  return sources.length === 0 ? ANY_SERVICE : sources;
+};
+
 /**
  * The pattern that matches exactly the rows given, which agree in all but the name of the call. Failed calls match
  * too: some of them are signals.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
 export const eventPattern = (rows: readonly WatchedEvent[]): EventPattern => ({
-  ...unlessEmpty('source', distinct(rows.map((row) => row.source))),
+  source: sourcesOf(rows),
   'detail-type': distinct(rows.flatMap((row) => row.detailTypes)),
   detail: {
     ...unlessEmpty('eventSource', distinct(rows.map((row) => row.eventSource))),

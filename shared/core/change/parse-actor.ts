@@ -22,6 +22,12 @@ const FederatedUser = z.object({
 });
 
 /** AWS Organizations tells of its own doings without a type. */
+/** A federation session that the root user's own key started. */
+const FederatedRoot = z.object({
+  type: z.literal('FederatedUser'),
+  sessionContext: z.object({ sessionIssuer: z.object({ type: z.literal('Root') }) }),
+});
+
 const Service = z.object({ type: z.optional(z.literal('AWSService')), invokedBy: z.string() });
 
 const AssumedRoot = z.object({
@@ -89,5 +95,7 @@ export const parseActor = (userIdentity: unknown): Actor => {
     }
   }
   const type = Typed.safeParse(userIdentity).data?.type ?? 'none';
-  return type === 'Root' ? { kind: 'root' } : { kind: 'unrecognised', type };
+  return type === 'Root' || FederatedRoot.safeParse(userIdentity).success
+    ? { kind: 'root' }
+    : { kind: 'unrecognised', type };
 };

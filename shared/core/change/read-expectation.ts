@@ -13,7 +13,7 @@ const Device = z.object({ serialNumber: z.string().check(z.minLength(1)) });
 const KeyReference = z.object({ accessKeyId: z.string().check(z.minLength(1)) });
 const KeyStatus = z.extend(KeyReference, { status: z.enum(['Active', 'Inactive']) });
 const NewKey = z.object({ accessKey: KeyReference });
-const InlinePolicy = z.object({ policyName: z.string(), groupName: z.optional(z.string()) });
+const InlinePolicy = z.object({ policyName: z.string() });
 const Boundary = z.object({ permissionsBoundary: z.string() });
 const NewUser = z.object({ user: z.object({ userId: z.string() }) });
 
@@ -25,13 +25,11 @@ export const attachedPolicy =
     return arn.ok ? { kind: 'attached-policy', arn: arn.value, present } : UNSTATED;
   };
 
-/** An inline policy of the user; a new text under an old name looks like the old one did. */
-export const inlinePolicy =
-  (present: boolean): ExpectationReader =>
-  ({ requestParameters }) => {
-    const parsed = InlinePolicy.safeParse(requestParameters);
-    return parsed.success ? { kind: 'inline-policy', name: parsed.data.policyName, present } : UNSTATED;
-  };
+/** An inline policy of the user that was deleted. */
+export const inlinePolicyGone: ExpectationReader = ({ requestParameters }) => {
+  const parsed = InlinePolicy.safeParse(requestParameters);
+  return parsed.success ? { kind: 'inline-policy', name: parsed.data.policyName, present: false } : UNSTATED;
+};
 
 export const boundary: ExpectationReader = ({ requestParameters }) => {
   const parsed = Boundary.safeParse(requestParameters);

@@ -23,6 +23,13 @@ export const passwordSession: ExpectationReader = (details) =>
   !isFederated(details) && mfaUsed(details) === 'no' ? { kind: 'password-session' } : { kind: 'unstated' };
 
 /**
+ * Who signed in or did what follows a sign-in. A federation session of an unknown issuer is nobody whose posture is
+ * watched; an IAM user ought to be named.
+ */
+export const theSignedIn: ConcernReader = (details) =>
+  details.actor.kind === 'unrecognised' && details.actor.type === 'FederatedUser' ? [] : theCaller(details);
+
+/**
  * The user who signed in with nothing but a password, or the root user, however it did. Sessions of roles, federated people and Identity Center say
  * `MFAUsed: No` whatever their identity provider asked for, and are not IAM users.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
@@ -34,7 +41,7 @@ export const whoSignedIn: ConcernReader = (details) => {
     case 'iam-user':
       return isSignInWithoutMfa(details) ? theCaller(details) : [];
     case 'unrecognised':
-      return undefined;
+      return theSignedIn(details);
     default:
       return [];
   }

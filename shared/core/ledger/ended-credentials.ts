@@ -66,6 +66,19 @@ const signInsOf = (told: Told): readonly EndedCredential[] =>
     .filter(({ expectation }) => expectation.kind === 'password-session')
     .map(({ call }) => ({ passwordSignIn: true, endedAt: call.at }));
 
+/**
+ * Whoever makes and deletes keys in a loop must not make the record grow without end. What ended last lives longest,
+ * so that nothing hangs on the others.
+ */
+const MOST_REMEMBERED = 20;
+
+const newestOf = (credentials: readonly EndedCredential[]): readonly EndedCredential[] =>
+  credentials.length <= MOST_REMEMBERED
+    ? credentials
+    : credentials
+        .toSorted((left, right) => right.endedAt - left.endedAt)
+        .filter((credential, place) => place < MOST_REMEMBERED || isPasswordSignIn(credential));
+
 /** Each key once, with the latest end known of it: it may have been active again in between. */
 const latestEnds = (credentials: readonly EndedCredential[]): readonly EndedCredential[] => {
   const latest = new Map<string, EndedCredential>();
@@ -76,7 +89,7 @@ const latestEnds = (credentials: readonly EndedCredential[]): readonly EndedCred
       latest.set(id, credential);
     }
   }
-  return [...latest.values()];
+  return newestOf([...latest.values()]);
 };
 
 /**

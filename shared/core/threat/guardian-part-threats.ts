@@ -15,8 +15,12 @@ import type { Severity } from '#core/verdict/severity-level.ts';
 import { type ThreatTarget, targetNamed, targetOf } from './threat.ts';
 import type { ThreatRule } from './threat-rule.ts';
 
-/** How every part of the guardian is named, by itself or by the stack that made it. */
-const OWN_NAME = /MfaGuardian|mfa-guardian/;
+/**
+ * How every part of the guardian is named, by itself or by the stack that made it, alone or at the end of an ARN or
+ * an address. The rules ask for less, because patterns can't say where a name begins.
+ */
+const OWN_NAME =
+  /(?:^|[/:])(?:MfaGuardian(?:Hub|Member)(?:[-/]|$)|mfa-guardian-(?:ingress|internal|alerts)(?:[/:]|$))/;
 
 const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -79,14 +83,36 @@ const turnsProtectionOn = ({ call, details }: ReadRecord): boolean =>
   isFields(details.requestParameters) &&
   details.requestParameters['enableTerminationProtection'] === true;
 
+/** Somebody deploys: one call, whatever CloudFormation then does for it. */
+const DEPLOYS: ReadonlySet<string> = new Set(['ExecuteChangeSet', 'UpdateStack']);
+
+/** What leaves less of the guardian, or lets others speak through it, also when a template says so. */
+const WEAKENS =
+  /^(?:Delete|Disable|Remove|Detach|UpdateAssumeRolePolicy|CreatePolicyVersion|SetDefaultPolicyVersion|PutRolePermissionsBoundary)/;
+
+const severityOfDeployment = ({ call }: ReadRecord): Severity => {
+  if (call.eventName === 'DeleteStack') {
+    return 'critical';
+  }
+  return WEAKENS.test(call.eventName) ? 'high' : 'low';
+};
+
 /**
  * A deployment changes the guardian through CloudFormation, and protects the stacks; everybody else has no business
- * there. That a stack is deleted is no deployment, whoever asks for it.
+ * there. Who deploys is told of once; what the template takes away is told of besides, for templates can be anybody's.
  */
 const severityOf = (record: ReadRecord): Severity => {
-  const { call, credential } = record;
-  const isDeployment = DEPLOYMENT.test(credential.throughService ?? '') && call.eventName !== 'DeleteStack';
-  return isDeployment || turnsProtectionOn(record) ? 'low' : 'critical';
+  const { call, credential, failure } = record;
+  if (DEPLOYMENT.test(credential.throughService ?? '')) {
+    return severityOfDeployment(record);
+  }
+  if (turnsProtectionOn(record)) {
+    return 'low';
+  }
+  if (DEPLOYS.has(call.eventName)) {
+    return 'medium';
+  }
+  return failure === undefined ? 'critical' : 'high';
 };
 
 /** A part of the guardian itself is stopped, changed or removed, or somebody tried to. */

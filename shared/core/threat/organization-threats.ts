@@ -14,6 +14,7 @@ const WEAKENING: ReadonlyMap<string, Severity> = new Map([
   ['MoveAccount', 'medium'],
   ['LeaveOrganization', 'critical'],
   ['RemoveAccountFromOrganization', 'high'],
+  ['CloseAccount', 'high'],
   ['DeregisterDelegatedAdministrator', 'medium'],
   ['AccountDepartedOrganization', 'high'],
 ]);
@@ -54,8 +55,15 @@ const targetIn = (record: ReadRecord, context: ThreatContext): ThreatTarget => {
   return targetNamed('organization', parts.length === 0 ? undefined : parts.join(' of '));
 };
 
+/** An account that was closed, or that a call told of already removed, is no news when it is gone. */
+const isTidiedUp = ({ details }: ReadRecord): boolean =>
+  ['Cleaned', 'Removed'].includes(textIn(details.serviceEventDetails, 'departedMethod') ?? '');
+
+const severityOf = (record: ReadRecord): Severity | undefined =>
+  isTidiedUp(record) ? 'low' : WEAKENING.get(record.call.eventName);
+
 const weakened: ThreatRule = (record, context) => {
-  const severity = WEAKENING.get(record.call.eventName);
+  const severity = severityOf(record);
   return severity === undefined || limitsNobody(record) || isFirstPlace(record)
     ? []
     : [{ kind: 'organization-weakened', severity, target: targetIn(record, context) }];

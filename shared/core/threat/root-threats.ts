@@ -40,8 +40,10 @@ const CENTRAL_TASKS: ReadonlySet<string> = new Set([
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-track-privileged-tasks.html
  */
-const isPerhapsCentral = ({ call, credential }: ReadRecord): boolean =>
-  credential.sessionOfUnknownOrigin && CENTRAL_TASKS.has(call.eventName);
+const isPerhapsCentral = (record: ReadRecord): boolean =>
+  record.credential.sessionOfUnknownOrigin &&
+  CENTRAL_TASKS.has(record.call.eventName) &&
+  namedIn(record).every(({ kind }) => kind === 'root');
 
 const isAboutRoot = (record: ReadRecord): boolean =>
   record.failure === undefined && namedIn(record).some(({ kind }) => kind === 'root');

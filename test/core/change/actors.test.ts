@@ -56,7 +56,7 @@ describe('parseActor', () => {
     [
       'a federation session of the root user',
       { ...FEDERATED_IDENTITY, sessionContext: { sessionIssuer: { type: 'Root', userName: 'ana' } } },
-      { kind: 'unrecognised', type: 'FederatedUser' },
+      { kind: 'root' },
     ],
     ...['true', true].map((assumedRoot): [string, unknown, Actor] => [
       `a session of AssumeRoot, marked with ${JSON.stringify(assumedRoot)}`,

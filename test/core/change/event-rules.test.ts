@@ -25,7 +25,9 @@ const matchesOf = (event: unknown): readonly EventPattern[] =>
   ALTERNATIVES.filter((pattern) => isTakenBy(pattern, event));
 
 /** The one alternative without a source, for whatever the root user calls. */
-const ANY_SERVICE = ALTERNATIVES.filter((pattern) => pattern.source === undefined);
+const ANY_SERVICE = ALTERNATIVES.filter((pattern) =>
+  pattern.source.some((source) => typeof source !== 'string'),
+);
 
 const ROOT_IDENTITY = { type: 'Root', principalId: MEMBER_ACCOUNT, accountId: MEMBER_ACCOUNT };
 

@@ -68,7 +68,7 @@ describe('parseCloudTrailEvent', () => {
         present: false,
       },
     ],
-    ['put-user-policy', { kind: 'inline-policy', name: 'read-reports', present: true }],
+    ['put-user-policy', { kind: 'unstated' }],
     ['delete-user-policy', { kind: 'inline-policy', name: 'read-reports', present: false }],
     [
       'put-user-permissions-boundary',

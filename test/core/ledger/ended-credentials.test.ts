@@ -115,6 +115,21 @@ describe('recallCredentials', () => {
     expect(recallCredentials(previous, later(hours(12)), []).ended).toEqual([]);
   });
 
+  it('remembers the ends that matter longest, however many keys are made and deleted', () => {
+    const told = Array.from({ length: 500 }, (_key, index) =>
+      keyEnded(`AKIA${index}`, ago(minutes(500 - index)), 'inactive'),
+    );
+    const signIn = changeOf({
+      call: { ...CALL, at: ago(hours(9)) },
+      expectation: { kind: 'password-session' },
+    });
+    const { ended: remembered } = recallCredentials(undefined, snapshotOf('ana'), [...told, signIn], []);
+    expect(remembered).toHaveLength(21);
+    expect(remembered).toContainEqual(ended('AKIA499', ago(minutes(1))));
+    expect(remembered).toContainEqual({ passwordSignIn: true, endedAt: ago(hours(9)) });
+    expect(remembered).not.toContainEqual(ended('AKIA0', ago(minutes(500))));
+  });
+
   it('believes the event while the keys can not be read', () => {
     const unread = snapshotOf('ana', { accessKeys: unknown('throttled') });
     const made = changeOf({ expectation: { kind: 'access-key', id: 'AKIANEW', status: 'active' } });

@@ -37,6 +37,7 @@ const SINGLED_OUT: Readonly<Record<string, string>> = {
   'control/update-policy': 'organization-weakened: medium',
   'control/delete-policy': 'organization-weakened: medium',
   'control/disable-policy-type': 'organization-weakened: high',
+  'control/close-account': 'organization-weakened: high',
   'control/leave-organization': 'organization-weakened: critical',
   'control/remove-account-from-organization': 'organization-weakened: high',
   'control/deregister-delegated-administrator': 'organization-weakened: medium',

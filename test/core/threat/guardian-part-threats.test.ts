@@ -6,6 +6,8 @@ import { observed } from '../change/observed.ts';
 
 const PARTS = watchedEventNames().filter((name) => name.startsWith('guardian-'));
 
+const DEPLOYS = ['guardian-stacks/execute-change-set', 'guardian-stacks/update-stack'];
+
 const touched = (kind: string, name: string, severity = 'critical') => [
   { kind: 'guardian-part-touched', severity, target: { kind, name } },
 ];
@@ -13,17 +15,46 @@ const touched = (kind: string, name: string, severity = 'critical') => [
 const through = (service: string) => ({ ...ADMIN_SESSION, invokedBy: service });
 
 describe('a part of the guardian', () => {
-  it.each(PARTS)('is touched by whoever does this, and not by a deployment: %s', (name) => {
+  it.each(PARTS.filter((name) => !DEPLOYS.includes(name)))('is touched by whoever does this: %s', (name) => {
     const event = eventNamed(name);
-    const isDeletion = name.endsWith('/delete-stack');
     expect(kindsIn(event)).toEqual(['guardian-part-touched: critical']);
     expect(kindsIn(withDetail(event, { errorCode: 'AccessDenied' }))).toEqual([
-      'guardian-part-touched: critical',
-    ]);
-    expect(kindsIn(by(event, DEPLOYMENT))).toEqual([
-      `guardian-part-touched: ${isDeletion ? 'critical' : 'low'}`,
+      'guardian-part-touched: high',
     ]);
   });
+
+  it.each(DEPLOYS)('is deployed by whoever does this, which is told once: %s', (name) => {
+    const event = eventNamed(name);
+    expect(kindsIn(event)).toEqual(['guardian-part-touched: medium']);
+    expect(kindsIn(by(event, DEPLOYMENT))).toEqual(['guardian-part-touched: low']);
+  });
+
+  it.each([
+    ['guardian-rules/put-rule', 'low'],
+    ['guardian-functions/update-function-code-20150331v2', 'low'],
+    ['guardian-queues/set-queue-attributes', 'low'],
+    ['guardian-rules/delete-rule', 'high'],
+    ['guardian-rules/disable-rule', 'high'],
+    ['guardian-rules/remove-targets', 'high'],
+    ['guardian-alarms/delete-alarms', 'high'],
+    ['guardian-tables/delete-table', 'high'],
+    ['guardian-stacks/delete-stack', 'critical'],
+  ])(
+    'is changed by a deployment, which is told of when it takes something away: %s, %s',
+    (name, severity) => {
+      expect(kindsIn(by(eventNamed(name), DEPLOYMENT))).toEqual([`guardian-part-touched: ${severity}`]);
+    },
+  );
+
+  it.each(['TestMfaGuardianClone', 'MfaGuardianX-1', 'my-mfa-guardian-ingress-2', 'XMfaGuardianHub-1'])(
+    'is not what is only named alike: %s',
+    (name) => {
+      const queueUrl = `https://sqs.us-east-1.amazonaws.com/222222222222/${name}`;
+      const record = observed(eventNamed('guardian-queues/purge-queue'));
+      const details = { ...record.details, requestParameters: { queueUrl } };
+      expect(detectThreats({ ...record, details }, contextWith())).toEqual([]);
+    },
+  );
 
   it.each([
     ['cloudformation.amazonaws.com', 'low'],
@@ -34,9 +65,9 @@ describe('a part of the guardian', () => {
     ['cloudformationXamazonaws.com', 'critical'],
     ['lambda.amazonaws.com', 'critical'],
   ])('is deployed by CloudFormation alone: %s', (service, severity) => {
-    expect(threatsIn(by(eventNamed('delete-rule'), through(service)))).toEqual(
-      touched('part', 'MfaGuardianMember-WatchedIamEvents1', severity),
-    );
+    expect(kindsIn(by(eventNamed('put-rule'), through(service)))).toEqual([
+      `guardian-part-touched: ${severity}`,
+    ]);
   });
 
   it('is not deployed by somebody who says so elsewhere', () => {

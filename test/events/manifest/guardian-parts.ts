@@ -22,6 +22,7 @@ const sqs = part('sqs', 'AWSSimpleQueueService/latest/APIReference');
 const sns = part('sns', 'sns/latest/api');
 const table = part('dynamodb', 'amazondynamodb/latest/APIReference');
 const stack = part('cloudformation', 'AWSCloudFormation/latest/APIReference');
+const logs = part('logs', 'AmazonCloudWatchLogs/latest/APIReference');
 const alarm = part('monitoring', 'AmazonCloudWatch/latest/APIReference');
 
 /** Lambda puts the version of its API behind the names of its calls; one page has all of them, and one record. */
@@ -76,4 +77,13 @@ export const GUARDIAN_PARTS: readonly WatchedCall[] = [
 
   alarm('DeleteAlarms', 'guardian-alarms/delete-alarms'),
   alarm('DisableAlarmActions', 'guardian-alarms/disable-alarm-actions'),
+  alarm('PutMetricAlarm', 'guardian-alarms/put-metric-alarm'),
+  alarm('SetAlarmState', 'guardian-alarms/set-alarm-state'),
+
+  stack('UpdateStack', 'guardian-stacks/update-stack', STACK_RECORDS),
+  stack('ExecuteChangeSet', 'guardian-stacks/execute-change-set'),
+
+  logs('DeleteLogGroup', 'guardian-logs/delete-log-group'),
+  logs('PutRetentionPolicy', 'guardian-logs/put-retention-policy'),
+  logs('DeleteRetentionPolicy', 'guardian-logs/delete-retention-policy'),
 ];

@@ -86,6 +86,7 @@ export const SESSIONS_AND_CONTROL: readonly WatchedCall[] = [
   organization('DisablePolicyType', 'control/disable-policy-type', NOBODY),
   organization('MoveAccount', 'control/move-account', MEMBER),
   organization('LeaveOrganization', 'control/leave-organization', NOBODY),
+  organization('CloseAccount', 'control/close-account', NOBODY),
   organization('RemoveAccountFromOrganization', 'control/remove-account-from-organization', NOBODY),
   organization('DeregisterDelegatedAdministrator', 'control/deregister-delegated-administrator', NOBODY),
   membership('CreateAccountResult', 'control/create-account-result', MEMBER, EXAMPLE),

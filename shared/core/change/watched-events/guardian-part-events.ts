@@ -89,7 +89,7 @@ const PARTS: readonly Part[] = [
   },
   {
     service: 'cloudformation',
-    eventNames: ['DeleteStack', 'UpdateTerminationProtection'],
+    eventNames: ['DeleteStack', 'UpdateStack', 'ExecuteChangeSet', 'UpdateTerminationProtection'],
     named: inParameter('stackName'),
     documentation: `${API}/AWSCloudFormation/latest/UserGuide/cfn-api-logging-cloudtrail.html`,
   },
@@ -98,6 +98,18 @@ const PARTS: readonly Part[] = [
     eventNames: ['DeleteAlarms', 'DisableAlarmActions'],
     named: inParameter('alarmNames'),
     documentation: `${API}/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html`,
+  },
+  {
+    service: 'monitoring',
+    eventNames: ['PutMetricAlarm', 'SetAlarmState'],
+    named: inParameter('alarmName'),
+    documentation: `${API}/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html`,
+  },
+  {
+    service: 'logs',
+    eventNames: ['DeleteLogGroup', 'PutRetentionPolicy', 'DeleteRetentionPolicy'],
+    named: inParameter('logGroupName'),
+    documentation: `${API}/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html`,
   },
 ];
 

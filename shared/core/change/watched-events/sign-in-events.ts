@@ -1,6 +1,6 @@
 import type { ChangeKind } from '#core/change/change-kind.ts';
-import { type ConcernReader, nobody, theCaller } from '#core/change/read-concern.ts';
-import { passwordSession, whoSignedIn } from '#core/change/read-sign-in.ts';
+import { type ConcernReader, nobody } from '#core/change/read-concern.ts';
+import { passwordSession, theSignedIn, whoSignedIn } from '#core/change/read-sign-in.ts';
 import { DETAIL_TYPES, type WatchedEvent } from '#core/change/watched-event.ts';
 import { apiCallEvent } from './api-call-event.ts';
 
@@ -44,22 +44,22 @@ export const SIGN_IN_EVENTS: readonly WatchedEvent[] = [
     expectation: passwordSession,
     urgency: 'urgent',
   }),
-  signInEvent('CheckMfa', 'signed-in', theCaller, {}),
+  signInEvent('CheckMfa', 'signed-in', theSignedIn, {}),
   rootCredential('PasswordRecoveryRequested'),
   rootCredential('PasswordRecoveryCompleted'),
   rootCredential('PasswordUpdated'),
   rootCredential('EmailUpdated'),
-  signInEvent('GetSigninToken', 'sign-in-token-issued', theCaller, {
+  signInEvent('GetSigninToken', 'sign-in-token-issued', theSignedIn, {
     // EventBridge takes calls that begin with Get for read-only, but CloudTrail does not mark this one so.
     delivery: 'unknown',
     documentation:
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_enable-console-custom-url.html',
   }),
-  signInEvent('AuthorizeOAuth2Access', 'local-session-started', theCaller, {
+  signInEvent('AuthorizeOAuth2Access', 'local-session-started', theSignedIn, {
     delivery: 'read-only',
     documentation: OAUTH_RECORDS,
   }),
-  signInEvent('CreateOAuth2Token', 'local-session-started', theCaller, {
+  signInEvent('CreateOAuth2Token', 'local-session-started', theSignedIn, {
     delivery: 'read-only',
     documentation: OAUTH_RECORDS,
   }),

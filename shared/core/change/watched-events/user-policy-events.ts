@@ -1,5 +1,5 @@
 import { theUser } from '#core/change/read-concern.ts';
-import { attachedPolicy, boundary, inlinePolicy } from '#core/change/read-expectation.ts';
+import { attachedPolicy, boundary, inlinePolicyGone } from '#core/change/read-expectation.ts';
 import type { WatchedEvent } from '#core/change/watched-event.ts';
 import { iamEvent } from './api-call-event.ts';
 
@@ -10,9 +10,10 @@ export const USER_POLICY_EVENTS: readonly WatchedEvent[] = [
     expectation: attachedPolicy(false),
     urgency: 'urgent',
   }),
-  iamEvent('PutUserPolicy', 'inline-policy-changed', theUser, { expectation: inlinePolicy(true) }),
+  // A new text under an old name looks, by its name, as the old one did: no read can be held against that.
+  iamEvent('PutUserPolicy', 'inline-policy-changed', theUser),
   iamEvent('DeleteUserPolicy', 'inline-policy-changed', theUser, {
-    expectation: inlinePolicy(false),
+    expectation: inlinePolicyGone,
     urgency: 'urgent',
   }),
   iamEvent('PutUserPermissionsBoundary', 'boundary-changed', theUser, { expectation: boundary }),
