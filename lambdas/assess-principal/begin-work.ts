@@ -23,13 +23,15 @@ const ended = (outcome: MessageOutcome): Begun => ({ kind: 'ended', outcome });
 
 const nothingPending = (subject: Subject): Begun => ended(done('nothing is pending any more', { subject }));
 
-/** It was paid for, and so need not be once more. */
-export const busy = (work: Work): MessageOutcome =>
-  postponed(
-    'too many changes of this subject come at once',
-    seconds(1),
-    encodeWork({ ...work, reserved: true }),
-  );
+const BECAUSE = 'too many changes of this subject come at once';
+
+/** What was paid for and not done yet need not be paid for once more. */
+const busy = (work: Work): MessageOutcome =>
+  postponed(BECAUSE, seconds(1), encodeWork({ ...work, reserved: true }));
+
+/** What was done has to be done and paid for anew, when it can be written down that it was. */
+export const notWrittenDown = ({ reserved: _used, ...work }: Work): MessageOutcome =>
+  postponed(BECAUSE, seconds(5), encodeWork(work));
 
 /**
  * Takes what is pending about the subject, once its account's budget allows for it. The promise of this message
@@ -57,6 +59,10 @@ export const beginWork = async (
   return leading === undefined ? nothingPending(subject) : { kind: 'begun', changes: taken.changes, leading };
 };
 
+/** What was paid for was used: what has to be read again is paid for again. */
+const spent = ({ reserved: _used, ...work }: Work): MessageOutcome =>
+  postponed(TOO_MANY, seconds(1), encodeWork(work));
+
 /** Ends the work with this outcome, once what was seen is no longer pending. */
 export const endWork = async (
   subject: Subject,
@@ -65,4 +71,4 @@ export const endWork = async (
   outcome: MessageOutcome,
   ports: AssessPorts,
 ): Promise<MessageOutcome> =>
-  (await finishPending(subject, finished, ports)) === 'busy' ? busy(work) : outcome;
+  (await finishPending(subject, finished, ports)) === 'busy' ? notWrittenDown(work) : outcome;

@@ -7,7 +7,7 @@ import { done, type MessageOutcome } from '../message-batch/message-outcome.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
 import { scheduleLook } from '../workload/schedule-look.ts';
 import type { AssessPorts } from './assess-ports.ts';
-import { beginWork, busy, endWork } from './begin-work.ts';
+import { beginWork, endWork, notWrittenDown } from './begin-work.ts';
 import { readPage } from './read-page.ts';
 import { reserveCalls } from './reserve-calls.ts';
 
@@ -53,7 +53,7 @@ const expandPage = async (
 ): Promise<MessageOutcome> => {
   const urgency = isAtOnce(work) && isFew(page) ? about.urgency : 'settling';
   if (!(await queueLooks(subjectsOf(work, page), { ...about, urgency }, ports))) {
-    return busy(work);
+    return notWrittenDown(work);
   }
   const { partition, account, concern } = work;
   if (page.next !== undefined) {

@@ -1,8 +1,8 @@
-import { isTooEarly } from '#core/change/visibility.ts';
+import { isContradicted, isTooEarly } from '#core/change/visibility.ts';
 import type { DurationMs } from '#core/kernel/time.ts';
 import type { PostureSnapshot, PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { detectPostureThreats, type Look } from '#core/threat/posture-threats.ts';
-import { isSettled, type PendingChange } from '#core/workload/pending-changes.ts';
+import { hasSettled, hasToSettle, type PendingChange } from '#core/workload/pending-changes.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
 import { announceThreats } from '../workload/announce-threats.ts';
 import { scheduleLook } from '../workload/schedule-look.ts';
@@ -50,8 +50,11 @@ export const hasSeen = (
   snapshot: PostureSnapshot,
   settleTime: DurationMs,
 ): ((change: PendingChange) => boolean) => {
-  const contradicted = isTooEarly(snapshot, taken, undefined);
+  const { readBegan } = snapshot;
+  const believedUnseen = isTooEarly(snapshot, taken, undefined);
+  const mustSettle = (change: PendingChange): boolean => hasToSettle(change) || isContradicted(change, taken);
   return (change) =>
-    isSettled(change, snapshot.readBegan, settleTime) &&
-    !(contradicted && isTooEarly(snapshot, [change], undefined));
+    mustSettle(change)
+      ? hasSettled(change, readBegan, settleTime)
+      : !(believedUnseen && isTooEarly(snapshot, [change], undefined));
 };

@@ -1,5 +1,5 @@
 import { encodeWork } from '#contracts/queued-work.ts';
-import { epochMs } from '#core/kernel/time.ts';
+import { minutes } from '#core/kernel/time.ts';
 import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import {
   CALLS_OF_A_LOOK,
@@ -17,6 +17,9 @@ import type { Telemetry } from '../message-batch/telemetry.ts';
 import type { AssessPorts } from './assess-ports.ts';
 
 const BECAUSE = "the account's budget of IAM calls is used up for now";
+
+/** What is urgent asks again before long. */
+const SOON = minutes(1);
 
 const budgetOf = (work: Work): Budget => ({ account: accountOf(work), urgency: work.urgency });
 
@@ -37,7 +40,7 @@ export const reserveCalls = async (
   const earnedAt = await ledger.reserve(budgetOf(work), duration, now, latestReservation(now));
   if (earnedAt === 'full') {
     telemetry.count('BudgetsExceeded');
-    return postponed(BECAUSE, FURTHEST_AHEAD);
+    return postponed(BECAUSE, work.urgency === 'urgent' ? SOON : FURTHEST_AHEAD);
   }
   const wait = waitFor(earnedAt, work.urgency, now);
   if (wait === 0) {
@@ -47,10 +50,10 @@ export const reserveCalls = async (
   return postponed(BECAUSE, wait, encodeWork({ ...work, reserved: true }));
 };
 
-/** However far ahead: these calls have been made. */
-const AT_ANY_TIME = epochMs(Number.MAX_SAFE_INTEGER);
-
-/** Takes out of the budget what a read cost beyond what was reserved for it: nobody's policies are free to read. */
+/**
+ * Takes out of the budget what a read cost beyond what was reserved for it: nobody's policies are free to read. It is
+ * taken from what is not urgent, so that one user with very many policies can't use up what is urgent about others.
+ */
 export const chargeCalls = async (
   work: LookWork,
   snapshot: PostureSnapshot,
@@ -59,6 +62,8 @@ export const chargeCalls = async (
 ): Promise<void> => {
   const beyond = callsOf(snapshot) - reserved;
   if (beyond > 0) {
-    await ledger.reserve(budgetOf(work), timeToEarn(beyond, work.urgency), clock.now(), AT_ANY_TIME);
+    const now = clock.now();
+    const budget = { account: accountOf(work), urgency: 'settling' } as const;
+    await ledger.reserve(budget, timeToEarn(beyond, 'settling'), now, latestReservation(now));
   }
 };
