@@ -59,10 +59,6 @@ export const beginWork = async (
   return leading === undefined ? nothingPending(subject) : { kind: 'begun', changes: taken.changes, leading };
 };
 
-/** What was paid for was used: what has to be read again is paid for again. */
-const spent = ({ reserved: _used, ...work }: Work): MessageOutcome =>
-  postponed(TOO_MANY, seconds(1), encodeWork(work));
-
 /** Ends the work with this outcome, once what was seen is no longer pending. */
 export const endWork = async (
   subject: Subject,

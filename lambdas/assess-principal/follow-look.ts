@@ -2,7 +2,7 @@ import { isContradicted, isTooEarly } from '#core/change/visibility.ts';
 import type { DurationMs } from '#core/kernel/time.ts';
 import type { PostureSnapshot, PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { detectPostureThreats, type Look } from '#core/threat/posture-threats.ts';
-import { hasSettled, hasToSettle, type PendingChange } from '#core/workload/pending-changes.ts';
+import { hasSettled, isSettled, type PendingChange } from '#core/workload/pending-changes.ts';
 import type { Telemetry } from '../message-batch/telemetry.ts';
 import { announceThreats } from '../workload/announce-threats.ts';
 import { scheduleLook } from '../workload/schedule-look.ts';
@@ -52,9 +52,9 @@ export const hasSeen = (
 ): ((change: PendingChange) => boolean) => {
   const { readBegan } = snapshot;
   const believedUnseen = isTooEarly(snapshot, taken, undefined);
-  const mustSettle = (change: PendingChange): boolean => hasToSettle(change) || isContradicted(change, taken);
   return (change) =>
-    mustSettle(change)
+    isContradicted(change, taken)
       ? hasSettled(change, readBegan, settleTime)
-      : !(believedUnseen && isTooEarly(snapshot, [change], undefined));
+      : isSettled(change, readBegan, settleTime) &&
+        !(believedUnseen && isTooEarly(snapshot, [change], undefined));
 };

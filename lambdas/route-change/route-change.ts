@@ -3,7 +3,7 @@ import { isWorthLooking } from '#core/change/look-at-use.ts';
 import { concernedBy, namelessness, type ObservedEvent } from '#core/change/observed-event.ts';
 import { parseCloudTrailEvent } from '#core/change/parse-cloudtrail-event.ts';
 import { changeOfUser, madeBefore } from '#core/change/principal-change.ts';
-import { milliseconds, seconds } from '#core/kernel/time.ts';
+import { type DurationMs, elapsed, milliseconds, minutes, seconds } from '#core/kernel/time.ts';
 import { detectThreats } from '#core/threat/detect-threats.ts';
 import { newDeviceThreats } from '#core/threat/new-device-threats.ts';
 import type { Threat } from '#core/threat/threat.ts';
@@ -54,8 +54,7 @@ const routeCollective = (
   concern: CollectiveConcern,
   ports: RoutePorts,
 ): Promise<Routed> => {
-  const named = concern.kind === 'account' ? concern.account : undefined;
-  const collective: Collective = { partition: ports.partition, account: named ?? account, concern };
+  const collective: Collective = { partition: ports.partition, account, concern };
   const { urgency } = row;
   const arrivedAt = ports.clock.now();
   return scheduleLook(collective, { call, expectation: { kind: 'unstated' }, urgency, arrivedAt }, ports);
@@ -99,12 +98,18 @@ const routeConcerns = async (
 /** How long another delivery may take to queue the look that it promised, or to leave the ledger alone. */
 const SOON = seconds(1);
 
-/** Undefined when every change is sure to be looked at. */
-const comeBack = (routed: readonly Routed[], { settleTime }: RoutePorts): MessageOutcome | undefined => {
+const LONGEST = minutes(5);
+
+/** Undefined when every change is sure to be looked at. What has no room waits as long again each time. */
+const comeBack = (
+  routed: readonly Routed[],
+  waited: DurationMs,
+  { settleTime }: RoutePorts,
+): MessageOutcome | undefined => {
   if (routed.includes('waiting') || routed.includes('busy')) {
     return postponed('somebody else is queueing a look at the same subject', SOON);
   }
-  const delay = milliseconds(Math.max(settleTime, SOON));
+  const delay = milliseconds(Math.max(settleTime, SOON, Math.min(waited, LONGEST)));
   return routed.includes('full') ? postponed('too much is pending about this user', delay) : undefined;
 };
 
@@ -127,7 +132,7 @@ export const routeChange =
     }
     const routed = await routeConcerns(event, ports, telemetry);
     return (
-      comeBack(routed, ports) ??
+      comeBack(routed, elapsed(firstSeenAt, ports.clock.now()), ports) ??
       done('routed', { account: event.account, call: event.call, failure: event.failure, routed })
     );
   };

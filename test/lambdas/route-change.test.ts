@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hours, seconds } from '#core/kernel/time.ts';
 import { eventNamed, iamCall } from '../fakes/cloudtrail-events.ts';
 import { guardianWorld } from '../fakes/guardian-world.ts';
-import { ANA, HUB_ACCOUNT, MEMBER_ACCOUNT, NEW_YEAR, PARTITION } from '../fakes/people.ts';
+import { ANA, MEMBER_ACCOUNT, NEW_YEAR, PARTITION } from '../fakes/people.ts';
 import { recordOf } from '../fakes/records.ts';
 import { pendingIn, queuedIn } from './queues.ts';
 
@@ -104,22 +104,6 @@ describe('routeChange, of an event about many', () => {
       await at.route(event);
     }
     expect(queuedIn(at)).toHaveLength(2);
-  });
-
-  it('asks in the account that the event names, not in the one that it comes from', async () => {
-    const at = world();
-    const moved = {
-      ...call('MoveAccount', { accountId: MEMBER_ACCOUNT }),
-      source: 'aws.organizations',
-      account: HUB_ACCOUNT,
-    };
-    await at.route({ ...moved, detail: { ...moved.detail, eventSource: 'organizations.amazonaws.com' } });
-    expect(queuedIn(at)).toMatchObject([
-      {
-        work: { kind: 'expand', account: MEMBER_ACCOUNT, concern: { kind: 'account' } },
-        group: MEMBER_ACCOUNT,
-      },
-    ]);
   });
 });
 

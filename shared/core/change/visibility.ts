@@ -73,6 +73,18 @@ const lastOfEach = (awaited: readonly Awaited[]): readonly Awaited[] => {
 
 type Expected = Pick<PrincipalChange, 'call' | 'expectation'>;
 
+/**
+ * Whether another change of the same second says something else about the same thing. Nobody can tell which of the
+ * two was last, so no read can be held against either.
+ */
+export const isContradicted = (change: Expected, changes: readonly Expected[]): boolean =>
+  changes.some(
+    ({ call, expectation }) =>
+      call.at === change.call.at &&
+      subjectOf(expectation) === subjectOf(change.expectation) &&
+      canonicalJson(expectation) !== canonicalJson(change.expectation),
+  );
+
 /** Our own attachment is waited for like the changes themselves, unless one of them is that it was taken away. */
 const awaitedBy = (changes: readonly Expected[], record: PrincipalRecord | undefined): readonly Awaited[] => {
   const fromChanges = lastOfEach(changes.map(({ call, expectation }) => ({ expectation, since: call.at })));

@@ -103,9 +103,13 @@ const USES: ReadonlySet<ChangeKind> = new Set([
 export const hasToSettle = ({ call, expectation }: PendingChange): boolean =>
   expectation.kind === 'unstated' && !USES.has(call.kind);
 
-/** Whether a read that began then is late enough for this change: half the time that changes wait for one another. */
+/** Whether a read that began then is late enough for a change: half the time that changes wait for one another. */
+export const hasSettled = (change: PendingChange, readBegan: EpochMs, settleTime: DurationMs): boolean =>
+  !isBefore(readBegan, addDuration(change.arrivedAt, milliseconds(settleTime / 2)));
+
+/** The same, for a change of which a read tells by itself unless it has to settle. */
 export const isSettled = (change: PendingChange, readBegan: EpochMs, settleTime: DurationMs): boolean =>
-  !hasToSettle(change) || !isBefore(readBegan, addDuration(change.arrivedAt, milliseconds(settleTime / 2)));
+  !hasToSettle(change) || hasSettled(change, readBegan, settleTime);
 
 /** The change that a look is due to most of all: an urgent one before others, the latest of its kind. */
 export const leadingChange = (changes: readonly PendingChange[]): PendingChange | undefined =>
