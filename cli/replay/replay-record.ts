@@ -3,6 +3,7 @@ import type { Concern } from '#core/change/concern.ts';
 import { concernedBy, type ReadRecord } from '#core/change/observed-event.ts';
 import { RecordMembers, readRecord } from '#core/change/read-record.ts';
 import { watchedRow } from '#core/change/watched-row.ts';
+import { IAM_EVENTS_REGION } from '#core/guardian-names.ts';
 import { parseAccountId } from '#core/kernel/aws-identifiers.ts';
 import { epochMs, parseInstant } from '#core/kernel/time.ts';
 import { detectThreats } from '#core/threat/detect-threats.ts';
@@ -23,6 +24,8 @@ export interface ReplayedRecord {
   readonly eventID: string | null;
   readonly eventName: string | null;
   readonly account: string;
+  /** Where it was recorded, if not where the guardian's rules stand. */
+  readonly elsewhere: string | undefined;
   /** Whether one of the guardian's rules would have got it. */
   readonly watched: boolean;
   /** Empty for a call that failed: it changed nothing. */
@@ -37,6 +40,8 @@ const Record = z.extend(RecordMembers, {
   eventTime: z.optional(z.unknown()),
   readOnly: z.optional(z.unknown()),
 });
+
+const Recorded = z.object({ awsRegion: z.string() });
 
 type Record = z.infer<typeof Record>;
 
@@ -87,6 +92,12 @@ const readWatched = (record: Record, event: DeliveredEvent): ReadRecord | undefi
   return readRecord(row, record, { eventId, at: timeOf(record) });
 };
 
+/** The table knows no Regions; the member stack stands in one. */
+const elsewhereIn = (record: unknown): string | undefined => {
+  const { data } = Recorded.safeParse(record);
+  return data === undefined || data.awsRegion === IAM_EVENTS_REGION ? undefined : data.awsRegion;
+};
+
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** What the guardian would have made of this record; `spared` are the users whom the configuration spares. */
@@ -101,6 +112,7 @@ export const replayRecord = (value: unknown, spared: readonly NamedPrincipal[]):
     eventID: textOrNull(eventID),
     eventName: textOrNull(eventName),
     account: event.account,
+    elsewhere: elsewhereIn(event.detail),
     watched: read !== undefined,
     concerns:
       read === undefined

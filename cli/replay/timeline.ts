@@ -22,6 +22,9 @@ const consequence = ({ concerns, read }: ReplayedRecord): string => {
   return concerns.length === 0 ? 'nobody' : concerns.map(describeConcern).join(', ');
 };
 
+const whereNoRuleStands = ({ elsewhere }: ReplayedRecord): string =>
+  elsewhere === undefined ? '' : ` (in ${elsewhere}, where no rule of the guardian's stands)`;
+
 /** What was watched of a record, and what the guardian would have looked at, in a line; a line more for each threat. */
 export const timelineOf = (record: ReplayedRecord): readonly string[] => {
   const { read, account, threats } = record;
@@ -32,7 +35,7 @@ export const timelineOf = (record: ReplayedRecord): readonly string[] => {
   const when = call.at === 0 ? UNKNOWN_TIME : formatInstant(call.at);
   return [
     printable(
-      `${when}  ${account}  ${call.eventName} by ${describeActor(call.actor)} -> ${consequence(record)}`,
+      `${when}  ${account}  ${call.eventName} by ${describeActor(call.actor)} -> ${consequence(record)}${whereNoRuleStands(record)}`,
     ),
     ...threats.map(({ kind, severity, target }) =>
       printable(`${' '.repeat(20)}! ${severity}: ${kind} (${target.kind} ${target.name})`),

@@ -115,7 +115,9 @@ describe('a user who is renamed between the verdict and the action', () => {
       requestParameters: { userName: 'ana', newUserName: 'bob' },
     });
     await world.assess(renamed);
-    await world.enforce(verdicts(world).find(({ detail }) => JSON.stringify(detail).includes('"userName":"bob"')));
+    await world.enforce(
+      verdicts(world).find(({ detail }) => JSON.stringify(detail).includes('"userName":"bob"')),
+    );
     expect(world.iam.userNamed('bob')?.attachedPolicies).toEqual(known([guardArn('standard')]));
     for (const verdict of verdicts(world)) {
       await world.notify(verdict);

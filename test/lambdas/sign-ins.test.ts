@@ -30,7 +30,9 @@ describe('a sign-in without MFA', () => {
   it('is judged together with the posture, and told of as gravely', async () => {
     const world = worldWithEnrolledAna();
     await world.assess(signIn(world));
-    expect(world.announced(VERDICT_REACHED)).toMatchObject([{ finding: { kind: 'exposed', severity: 'low' } }]);
+    expect(world.announced(VERDICT_REACHED)).toMatchObject([
+      { finding: { kind: 'exposed', severity: 'low' } },
+    ]);
     expect(threats(world)).toEqual([
       { kind: 'signed-in-without-mfa', severity: 'low', target: { kind: 'user', name: 'ana' } },
     ]);

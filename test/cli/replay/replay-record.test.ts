@@ -90,6 +90,12 @@ describe('timelineOf', () => {
     expect(timelineOf(replayed({ ...created.detail, ...members }))[0]).toContain(words);
   });
 
+  it('says so where no rule would have stood', () => {
+    const signIn = eventNamed('sign-in/console-login');
+    const [line] = timelineOf(replayed({ ...signIn.detail, awsRegion: 'eu-north-1' }));
+    expect(line).toMatch(/-> user ana \(in eu-north-1, where no rule of the guardian's stands\)$/);
+  });
+
   it('is silent about what is not watched, and shows no control characters', () => {
     expect(timelineOf(replayed({ ...created.detail, eventName: 'GetUser' }))).toEqual([]);
     const hostile = iamCall({ eventName: 'CreateGroup', requestParameters: { groupName: 'a\u001b[2Jb\n' } });
