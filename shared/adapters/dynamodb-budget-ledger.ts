@@ -30,6 +30,23 @@ const beginAnew = (duration: DurationMs, now: EpochMs): Change => ({
   ExpressionAttributeValues: { ':earnedAt': addDuration(now, duration), ':now': now },
 });
 
+/** What a write came to whose condition did not hold; everything else that went wrong is thrown on. */
+const notWritten = (error: unknown): Written => {
+  if (!(error instanceof ConditionalCheckFailedException)) {
+    throw error;
+  }
+  const earnedAt = error.Item?.['earnedAt']?.N;
+  return { made: false, earnedAt: earnedAt === undefined ? undefined : epochMs(Number(earnedAt)) };
+};
+
+/** What is known after a write: that it was made, that there is no room, or nothing. */
+const answerOf = ({ made, earnedAt }: Written, latest: EpochMs): EpochMs | 'full' | undefined => {
+  if (made || earnedAt === undefined) {
+    return earnedAt;
+  }
+  return isBefore(latest, earnedAt) ? 'full' : undefined;
+};
+
 /** One item a budget. Each write is one atomic update, so that many at once need no second try. */
 export const dynamoDbBudgetLedger = (documents: DynamoDBDocumentClient, table: string): BudgetLedger => {
   const update = async (budget: Budget, change: Change): Promise<Written> => {
@@ -44,24 +61,17 @@ export const dynamoDbBudgetLedger = (documents: DynamoDBDocumentClient, table: s
       const { Attributes } = await documents.send(command);
       return { made: true, earnedAt: epochMs(Number(Attributes?.['earnedAt'])) };
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) {
-        const earnedAt = error.Item?.['earnedAt']?.N;
-        return { made: false, earnedAt: earnedAt === undefined ? undefined : epochMs(Number(earnedAt)) };
-      }
-      throw error;
+      return notWritten(error);
     }
   };
   return {
     reserve: async (budget, duration, now, latest) => {
       for (let round = 0; round < ROUNDS; round += 1) {
-        for (const change of [addTo(duration, now, latest), beginAnew(duration, now)]) {
-          const { made, earnedAt } = await update(budget, change);
-          if (made && earnedAt !== undefined) {
-            return earnedAt;
-          }
-          if (earnedAt !== undefined && isBefore(latest, earnedAt)) {
-            return 'full';
-          }
+        const answer =
+          answerOf(await update(budget, addTo(duration, now, latest)), latest) ??
+          answerOf(await update(budget, beginAnew(duration, now)), latest);
+        if (answer !== undefined) {
+          return answer;
         }
       }
       throw new Error(`expected to reserve calls within ${ROUNDS} rounds, received a conflict in each`);

@@ -51,7 +51,7 @@ export const QUEUED = {
   queued: true,
 } as const;
 
-export const collective = (concern: CollectiveConcern): Collective => ({
+const collective = (concern: CollectiveConcern): Collective => ({
   partition: ANA.partition,
   account: ANA.account,
   concern,
