@@ -6,7 +6,7 @@ import {
   milliseconds,
   seconds,
 } from '#core/kernel/time.ts';
-import { hasToSettle, type PendingChange, type PendingChanges, withChange } from './pending-changes.ts';
+import { type PendingChange, type PendingChanges, withChange } from './pending-changes.ts';
 import { type CalledLook, promiseLook, type Schedule, standingOf } from './promised-look.ts';
 import { isCollective, type Subject } from './subject.ts';
 
@@ -75,22 +75,13 @@ const planLaterLook = (
   return { nextLook, looks: [], became: standing === 'queued' ? 'joined' : 'waiting' };
 };
 
-/** Whether a look at once may be too early. Who belongs to a collective has not changed with it. */
-const needsSecondLook = (subject: Subject, change: PendingChange): boolean =>
-  hasToSettle(change) && !isCollective(subject);
-
+/** A look at once that may be too early promises another one when it ends. */
 const planLooks = (before: PendingChanges, change: PendingChange, terms: Terms): Plan => {
   const now = change.arrivedAt;
   const urgent = change.urgency === 'urgent' ? nextUrgentLook(before, now) : undefined;
-  if (urgent === undefined) {
-    return planLaterLook(before, now, terms);
-  }
-  const atOnce = { ...urgent, became: 'scheduled' } as const;
-  if (!needsSecondLook(before.subject, change)) {
-    return { ...atOnce, nextLook: before.nextLook, looks: [AT_ONCE] };
-  }
-  const later = planLaterLook(before, now, { ...terms, insists: true });
-  return { ...atOnce, nextLook: later.nextLook, looks: [AT_ONCE, ...later.looks] };
+  return urgent === undefined
+    ? planLaterLook(before, now, terms)
+    : { ...urgent, nextLook: before.nextLook, looks: [AT_ONCE], became: 'scheduled' };
 };
 
 /** Changes of which nothing is stated are of few kinds, so that there always is room for one more. */

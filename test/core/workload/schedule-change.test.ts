@@ -104,18 +104,14 @@ describe('scheduleChange, of what is urgent', () => {
     });
   });
 
-  it('asks for a second look where a read can not be held against the change', () => {
+  it('leaves it to that look to promise another one, where a read can not be held against the change', () => {
     const removed = change('one', { ...UNSTATED, ...URGENT });
-    expect(schedule(undefined, removed).looks).toEqual([AT_ONCE, later(1)]);
-    expect(schedule(pendingOf({ nextLook: QUEUED }), removed).looks).toEqual([AT_ONCE]);
+    expect(schedule(undefined, removed).looks).toEqual([AT_ONCE]);
   });
 
   it('is never held up by somebody who promised a look', () => {
     const known = pendingOf({ nextLook: { ...QUEUED, queued: false } });
-    expect(schedule(known, change('one', { ...UNSTATED, ...URGENT }))).toMatchObject({
-      became: 'scheduled',
-      looks: [AT_ONCE, later(8)],
-    });
+    expect(schedule(known, change('one', URGENT))).toMatchObject({ became: 'scheduled', looks: [AT_ONCE] });
   });
 
   it('asks again when the event comes again, for nobody knows whether it did before', () => {
