@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expectation } from '#core/change/expectation.ts';
-import { delayAfter, isTooEarly, isWorthReadingAgain } from '#core/change/visibility.ts';
+import {
+  delayAfter,
+  isTooEarly,
+  isWorthListingAgain,
+  isWorthReadingAgain,
+  isWorthWaiting,
+  mayShowLater,
+} from '#core/change/visibility.ts';
 import { addDuration, milliseconds, minutes, seconds } from '#core/kernel/time.ts';
 import { known, type ReadFailure } from '#core/posture/observed.ts';
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
@@ -105,6 +112,35 @@ describe('isTooEarly', () => {
       const read = readAfter(seconds(201), { attachedPolicies: known([GUARD]) });
       expect(isTooEarly(read, [late], acted)).toBe(true);
     });
+  });
+});
+
+describe('isWorthWaiting', () => {
+  it.each([
+    [-1, true],
+    [0, false],
+  ])('waits two minutes for reads that always are too early, %i ms: %s', (around, worth) => {
+    expect(isWorthWaiting(milliseconds(minutes(2) + around))).toBe(worth);
+  });
+});
+
+describe('isWorthListingAgain', () => {
+  it.each([
+    [-1, true],
+    [0, false],
+  ])('tries a listing for five minutes, %i ms: %s', (around, worth) => {
+    expect(isWorthListingAgain(milliseconds(minutes(5) + around))).toBe(worth);
+  });
+});
+
+describe('mayShowLater', () => {
+  it.each([
+    ['CreateRole', seconds(60) - 1, true],
+    ['CreateRole', seconds(60), false],
+    ['UpdateGroup', 0, true],
+    ['DeleteGroup', 0, false],
+  ])('says whether what %s was about may show later than after %i ms: %s', (eventName, waited, may) => {
+    expect(mayShowLater({ eventName }, milliseconds(waited))).toBe(may);
   });
 });
 
