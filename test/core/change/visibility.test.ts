@@ -115,21 +115,13 @@ describe('isTooEarly', () => {
   });
 });
 
-describe('isWorthWaiting', () => {
+describe('patience', () => {
   it.each([
-    [-1, true],
-    [0, false],
-  ])('waits two minutes for reads that always are too early, %i ms: %s', (around, worth) => {
-    expect(isWorthWaiting(milliseconds(minutes(2) + around))).toBe(worth);
-  });
-});
-
-describe('isWorthListingAgain', () => {
-  it.each([
-    [-1, true],
-    [0, false],
-  ])('tries a listing for five minutes, %i ms: %s', (around, worth) => {
-    expect(isWorthListingAgain(milliseconds(minutes(5) + around))).toBe(worth);
+    ['reads that always are too early', isWorthWaiting, 2],
+    ['a listing that fails in passing', isWorthListingAgain, 5],
+  ])('with %s has an end', (_what, isWorthIt, end) => {
+    expect(isWorthIt(milliseconds(minutes(end) - 1))).toBe(true);
+    expect(isWorthIt(minutes(end))).toBe(false);
   });
 });
 
