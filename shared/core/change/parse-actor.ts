@@ -21,13 +21,13 @@ const FederatedUser = z.object({
   }),
 });
 
-/** AWS Organizations tells of its own doings without a type. */
 /** A federation session that the root user's own key started. */
 const FederatedRoot = z.object({
   type: z.literal('FederatedUser'),
   sessionContext: z.object({ sessionIssuer: z.object({ type: z.literal('Root') }) }),
 });
 
+/** AWS Organizations tells of its own doings without a type. */
 const Service = z.object({ type: z.optional(z.literal('AWSService')), invokedBy: z.string() });
 
 const AssumedRoot = z.object({

@@ -58,12 +58,22 @@ describe('a session of central root management', () => {
       by(eventNamed('users/tag-user'), UNMARKED_SESSION),
       'root-used: medium',
     ],
+    [
+      'away with the key of an IAM user',
+      by(eventNamed('credentials/delete-access-key'), UNMARKED_SESSION),
+      'root-used: medium',
+    ],
     ['a key of its own', by(ROOT_CREATES_ITS_KEY, UNMARKED_SESSION), 'root-key-created: critical'],
     ['with MFA', by(DELETE_PASSWORD, ROOT_SESSION), 'root-used: medium'],
     ['in the console without MFA', by(DELETE_PASSWORD, UNMARKED_SESSION, CONSOLE), 'root-used: medium'],
     ['with a key', by(DELETE_PASSWORD, ROOT_KEY), 'root-used: medium'],
   ])('does not hide the root user who does %s', (_what, event, threat) => {
     expect(kindsIn(event)).toEqual([threat]);
+  });
+
+  it('does not hide that it unlocks a queue of the guardian', () => {
+    const unlocked = by(eventNamed('guardian-queues/set-queue-attributes'), UNMARKED_SESSION);
+    expect(kindsIn(unlocked)).toEqual(['root-used: low', 'guardian-part-touched: critical']);
   });
 
   it.each<[string, unknown, string]>([

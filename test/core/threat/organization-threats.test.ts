@@ -87,6 +87,19 @@ describe('the organization’s hold on its accounts is loosened', () => {
     expect(threatsIn(event)).toEqual(threats);
   });
 
+  it.each([
+    ['Left', 'high'],
+    ['Cleaned', 'low'],
+    ['Removed', 'low'],
+    ['constructor', 'high'],
+    [undefined, 'high'],
+  ])('where an account has departed, which others may have told of: %s', (departedMethod, severity) => {
+    const serviceEventDetails = { accountId: '333333333333', departedMethod };
+    expect(threatsIn(control('account-departed-organization', { serviceEventDetails }))).toEqual(
+      weakened(severity, 'account', '333333333333'),
+    );
+  });
+
   it('where somebody only tries to leave, who may not', () => {
     expect(threatsIn(denied(control('leave-organization')))).toEqual(
       weakened('high', 'account', '222222222222'),

@@ -4,6 +4,7 @@ import {
   by,
   CONSOLE,
   denied,
+  federationOf,
   keyOf,
   kindsIn,
   ROOT_KEY,
@@ -84,6 +85,14 @@ describe('the root user at work', () => {
     ],
   ])('is told of: %s', (_what, event, severity) => {
     expect(threatsIn(event)).toEqual([{ kind: 'root-used', severity, target: OF_ROOT }]);
+  });
+
+  it.each([
+    ['Root', ['root-used: medium']],
+    ['IAMUser', []],
+  ])('is who stands behind a federation session that its key started: %s', (type, threats) => {
+    const federation = { ...federationOf('x'), sessionContext: { sessionIssuer: { type } } };
+    expect(kindsIn(by(eventNamed('sign-in/get-signin-token'), federation))).toEqual(threats);
   });
 
   it('is not a service that goes on in its name', () => {
