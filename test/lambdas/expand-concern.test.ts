@@ -3,8 +3,8 @@ import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
 import { addDuration, seconds } from '#core/kernel/time.ts';
 import { iamCall } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
-import { NEW_YEAR } from '../fakes/people.ts';
-import { pendingIn, queuesOf } from './queues.ts';
+import { ANA, NEW_YEAR } from '../fakes/people.ts';
+import { pendingIn, queuedIn, queuesOf } from './queues.ts';
 
 const SETTLE_TIME = seconds(20);
 const POLICY = 'arn:aws:iam::222222222222:policy/everything';
@@ -105,6 +105,24 @@ describe('expandConcern', () => {
     expect(lookedAt(world)).toEqual([]);
     await queues.run();
     expect(reads(world)).toBe(count);
+  });
+
+  it('queues a look itself where somebody else only means to, for it can not come back to see', async () => {
+    const world = worldWith();
+    world.directory.set('group devs', ['ana']);
+    await world.route(groupAttached(world));
+    const look = world.nextLook() ?? world.messageOf(null);
+    const now = world.clock.now();
+    await world.ledger.savePending({
+      subject: ANA,
+      changes: [],
+      nextLook: { number: 1, promisedAt: now, dueAt: addDuration(now, SETTLE_TIME), queued: false },
+      urgentSince: undefined,
+      urgentLooks: 0,
+      revision: 1,
+    });
+    await world.deliver(world.steps.assess, look);
+    expect(queuedIn(world)).toMatchObject([{ work: { principal: ANA, number: 2 }, delay: SETTLE_TIME }]);
   });
 
   it('asks once for a loop of calls, but for two at once', async () => {

@@ -3,7 +3,7 @@ import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
 import { minutes, seconds } from '#core/kernel/time.ts';
 import { iamCall } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
-import { arnOf, NEW_YEAR, userIdOf } from '../fakes/people.ts';
+import { arnOf, LAST_SUMMER, NEW_YEAR, userIdOf } from '../fakes/people.ts';
 import { keyEvent } from '../fakes/scenes.ts';
 import { pendingIn, queuesOf } from './queues.ts';
 
@@ -112,6 +112,44 @@ describe('a user who is renamed', () => {
     await world.assess(call('TagUser', world.clock.now(), { userName: 'anna' }));
     await world.assess(event);
     expect(recordOf(world, 'anna')).toMatchObject({ ...session, verdict: { finding: { kind: 'exposed' } } });
+  });
+
+  it('takes nothing along of somebody new who has the old name by then', async () => {
+    const world = withAna();
+    rename(world, 'ana', 'anna');
+    const event = renamed(world, 'ana', 'anna');
+    world.clock.advance(seconds(5));
+    world.iam.createUser('ana');
+    const queues = queuesOf(world);
+    queues.arrive(event);
+    const ended = { accessKeyId: 'AKIANEW', status: 'Inactive' };
+    queues.arrive(call('UpdateAccessKey', world.clock.now(), ended));
+    await queues.run();
+    expect(recordOf(world, 'anna')).toMatchObject({ ended: [], verdict: { finding: { kind: 'no-access' } } });
+  });
+
+  it('takes nothing over from somebody who had the new name before, and was deleted', async () => {
+    const world = await withSession();
+    world.iam.deleteUser('ana');
+    await world.assess(call('DeleteUser', world.clock.now()));
+    world.iam.createUser('bob', { createdAt: LAST_SUMMER });
+    rename(world, 'bob', 'ana');
+    await world.assess(renamed(world, 'bob', 'ana'));
+    expect(recordOf(world, 'ana')).toMatchObject({ ended: [], verdict: { finding: { kind: 'no-access' } } });
+  });
+
+  it('is not judged by a read that does not show yet what was done under the old name', async () => {
+    const world = withAna();
+    world.iam.setPassword('ana', true);
+    await world.route(call('DeleteLoginProfile', world.clock.now()));
+    rename(world, 'ana', 'anna');
+    await world.route(renamed(world, 'ana', 'anna'));
+    world.nextLook();
+    const look = world.nextLook() ?? world.messageOf(null);
+    expect(look.body).toContain('"userName":"anna"');
+    await world.deliver(world.steps.assess, look);
+    expect(world.inbox.postponed).toHaveLength(1);
+    expect(kinds(world)).toEqual([]);
   });
 
   it('leaves nothing to somebody new who gets the old name', async () => {

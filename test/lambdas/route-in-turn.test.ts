@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { THREAT_DETECTED } from '#contracts/threat-detected.ts';
 import { hours, seconds } from '#core/kernel/time.ts';
 import { aroundCalls } from '../fakes/around-calls.ts';
-import { iamCall } from '../fakes/cloudtrail-events.ts';
+import { eventNamed, iamCall } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
+import { ANA } from '../fakes/people.ts';
+import { recordOf } from '../fakes/records.ts';
 import { pendingIn, queuedIn } from './queues.ts';
 
 const SETTLE_TIME = seconds(20);
@@ -65,6 +67,17 @@ describe('routeChange, when somebody else queues a look at the same user', () =>
     expect(threats).toBeGreaterThan(0);
     await at.deliver(at.steps.route, { ...message, returned: true });
     expect(at.announced(THREAT_DETECTED)).toHaveLength(threats);
+  });
+
+  it('tells once of a device that nobody knew, too', async () => {
+    const at = world();
+    const used = eventNamed('sessions/assume-role');
+    const { userName } = used.detail['userIdentity'] as { readonly userName: typeof ANA.userName };
+    await at.ledger.savePrincipal(recordOf({ principal: { ...ANA, userName }, deviceSerials: [] }));
+    const message = at.messageOf(used);
+    await at.deliver(at.steps.route, message);
+    await at.deliver(at.steps.route, { ...message, returned: true });
+    expect(at.announced(THREAT_DETECTED)).toMatchObject([{ threat: { kind: 'new-device-used' } }]);
   });
 
   it('comes back when so many write at once that it never gets its turn', async () => {
