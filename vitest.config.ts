@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/end-to-end/**', 'test/local/**', 'test/infra/**'],
+          // Properties run thousands of cases; a machine that does other things besides may take its time.
+          testTimeout: 60_000,
         },
       },
       {

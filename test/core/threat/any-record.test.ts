@@ -100,7 +100,7 @@ describe('whatever a record says', () => {
           met.count(kind);
         });
       }),
-      { numRuns: 4_000 },
+      { numRuns: 1_500 },
     );
     expect(
       met.missing(['root-used', 'enrolment-failed', 'trail-weakened', 'guardian-part-touched'], 1),
