@@ -5,13 +5,16 @@ export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+  /** When they end, if they do. */
+  readonly expiration?: Date;
 }
 
 /** What an AWS SDK client needs to speak with the local AWS. */
 export interface LocalClientConfiguration {
   readonly endpoint: string;
   readonly region: string;
-  readonly credentials: Credentials;
+  /** A client asks anew for credentials that are about to end. */
+  readonly credentials: Credentials | (() => Promise<Credentials>);
 }
 
 /** The role through which the management account administers its members, as AWS Organizations makes it. */
@@ -24,7 +27,7 @@ export const rootCredentials = (account: LocalAccount): Credentials => ({
 
 export const clientConfiguration = (
   endpoint: string,
-  credentials: Credentials,
+  credentials: LocalClientConfiguration['credentials'],
 ): LocalClientConfiguration => ({
   endpoint,
   region: REGION,
@@ -51,5 +54,6 @@ export const administratorCredentials = async (
     accessKeyId: issued.AccessKeyId,
     secretAccessKey: issued.SecretAccessKey,
     sessionToken: issued.SessionToken,
+    ...(issued.Expiration && { expiration: issued.Expiration }),
   };
 };

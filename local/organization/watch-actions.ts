@@ -10,10 +10,18 @@ import { GUARDIAN_SOURCE } from '#contracts/guardian-event.ts';
 import { INTERNAL_BUS } from '#core/guardian-names.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import { REGION, SECURITY } from './accounts.ts';
-import { clientConfiguration, rootCredentials } from './credentials.ts';
+import {
+  administratorCredentials,
+  clientConfiguration,
+  type LocalClientConfiguration,
+} from './credentials.ts';
 
 const QUEUE = 'local-onlooker';
 const queueArn = `arn:aws:sqs:${REGION}:${SECURITY.id}:${QUEUE}`;
+
+/** An administrator whose session is renewed for as long as somebody watches; the root user would raise alerts. */
+const onlooker = (endpoint: string): LocalClientConfiguration =>
+  clientConfiguration(endpoint, () => administratorCredentials(endpoint, SECURITY, QUEUE));
 
 const queuePolicy = JSON.stringify({
   Version: '2012-10-17',
@@ -29,7 +37,7 @@ const queuePolicy = JSON.stringify({
 
 /** Subscribes to the guardian's public events, as any other system would: a rule on its internal bus. */
 const subscribe = async (endpoint: string, sqs: SQSClient): Promise<string> => {
-  const events = new EventBridgeClient(clientConfiguration(endpoint, rootCredentials(SECURITY)));
+  const events = new EventBridgeClient(onlooker(endpoint));
   const { QueueUrl } = await sqs.send(
     new CreateQueueCommand({ QueueName: QUEUE, Attributes: { Policy: queuePolicy } }),
   );
@@ -64,7 +72,7 @@ export const watchActions = async (
   show: (action: ActionTaken) => void,
   signal: AbortSignal,
 ): Promise<void> => {
-  const sqs = new SQSClient(clientConfiguration(endpoint, rootCredentials(SECURITY)));
+  const sqs = new SQSClient(onlooker(endpoint));
   const queueUrl = await subscribe(endpoint, sqs);
   while (!signal.aborted) {
     for (const body of await receive(sqs, queueUrl)) {

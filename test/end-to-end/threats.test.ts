@@ -4,6 +4,7 @@ import { DetachRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-i
 import { describe, expect, it } from 'vitest';
 import { READER_ROLE } from '#core/guardian-names.ts';
 import { PAYMENTS, REGION, SANDBOX } from '../../local/organization/accounts.ts';
+import { watchActions } from '../../local/organization/watch-actions.ts';
 import { eventually, settle } from './support/eventually.ts';
 import { guardedAccount } from './support/guarded-account.ts';
 import { guardedOrganization } from './support/guarded-organization.ts';
@@ -43,6 +44,18 @@ const signedIn = (eventID: string, userIdentity: object, MFAUsed: string) =>
   });
 
 const ROOT = { type: 'Root', arn: `arn:aws:iam::${PAYMENTS.id}:root` };
+
+describe('an organization in which nobody acts yet', () => {
+  it('alarms nobody by being deployed, or by watching what the guardian does', async () => {
+    const watching = new AbortController();
+    const watched = watchActions(organization.endpoint(), () => undefined, watching.signal);
+    await eventually(async () => expect(await organization.calls('PutTargets')).toHaveLength(1));
+    await settle();
+    watching.abort();
+    await watched;
+    expect(await organization.mail()).toEqual([]);
+  });
+});
 
 describe('people are told, with actor and target,', () => {
   it('of a part of the guardian that somebody stops', async () => {
