@@ -2,6 +2,7 @@ import type { ChangeKind } from '#core/change/change-kind.ts';
 import type { Expectation } from '#core/change/expectation.ts';
 import type { ObservedCall, PrincipalChange } from '#core/change/principal-change.ts';
 import type { WatchedEvent } from '#core/change/watched-event.ts';
+import { WATCHED_EVENTS } from '#core/change/watched-events.ts';
 import type { UserName } from '#core/kernel/aws-identifiers.ts';
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { addDuration, type DurationMs, type EpochMs, isBefore, milliseconds } from '#core/kernel/time.ts';
@@ -91,13 +92,10 @@ export const withChange = (
 export const isTaken = (taken: readonly PendingChange[], change: PendingChange): boolean =>
   taken.some((candidate) => isSameEvent(candidate, change) && candidate.arrivedAt === change.arrivedAt);
 
-const USES: ReadonlySet<ChangeKind> = new Set([
-  'signed-in',
-  'sign-in-token-issued',
-  'local-session-started',
-  'session-started',
-  'role-assumed-with-device',
-]);
+/** What changes nothing, and so is seen by any read. */
+const USES: ReadonlySet<ChangeKind> = new Set(
+  WATCHED_EVENTS.filter(({ response }) => response === 'look-at-use').map(({ kind }) => kind),
+);
 
 /** No read can be held against such a change, so one has to begin when IAM has had time to settle. */
 export const hasToSettle = ({ call, expectation }: PendingChange): boolean =>

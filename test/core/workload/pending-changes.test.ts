@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WATCHED_EVENTS } from '#core/change/watched-events.ts';
 import { milliseconds, minutes, seconds } from '#core/kernel/time.ts';
 import {
   hasToSettle,
@@ -123,6 +124,12 @@ describe('hasToSettle', () => {
     ['service-credential-changed', true],
   ] as const)('asks of a call that is %s whether it changed what is read: %s', (kind, settles) => {
     expect(hasToSettle({ ...change('one', UNSTATED), call: { ...CALL, kind } })).toBe(settles);
+  });
+
+  it('takes no kind of call for a use in one row of the table, and for a change in another', () => {
+    const kindsOf = (response: string) =>
+      new Set(WATCHED_EVENTS.filter((row) => row.response === response).map(({ kind }) => kind));
+    expect(kindsOf('look-at-use').intersection(kindsOf('look'))).toEqual(new Set());
   });
 });
 
