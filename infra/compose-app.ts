@@ -1,5 +1,6 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { HUB_STACK, MEMBER_STACK } from '#core/guardian-names.ts';
 import type { CheckedConfigurationFile } from './config/configuration-file.ts';
 import { HubStack } from './stacks/hub-stack.ts';
 import { MemberStack } from './stacks/member-stack.ts';
@@ -18,7 +19,7 @@ export const composeApp = (file: CheckedConfigurationFile, props: AppProps = {})
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return {
     app,
-    hub: new HubStack(app, 'MfaGuardianHub', file),
-    member: new MemberStack(app, 'MfaGuardianMember', file.configuration),
+    hub: new HubStack(app, HUB_STACK, file),
+    member: new MemberStack(app, MEMBER_STACK, file.configuration),
   };
 };

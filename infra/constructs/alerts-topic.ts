@@ -4,9 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-
-/** The topic's name; alarms of the other accounts make its ARN from it. */
-export const ALERTS_TOPIC = 'mfa-guardian-alerts';
+import { ALERTS_TOPIC } from '#core/guardian-names.ts';
 
 const CLOUDWATCH = new ServicePrincipal('cloudwatch.amazonaws.com');
 

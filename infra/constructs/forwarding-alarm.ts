@@ -4,8 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { IAM_EVENTS_REGION } from '#core/guardian-names.ts';
-import { ALERTS_TOPIC } from './alerts-topic.ts';
+import { ALERTS_TOPIC, IAM_EVENTS_REGION, MEMBER_STACK } from '#core/guardian-names.ts';
 import type { Hub } from './trusted-hub-roles.ts';
 
 export interface ForwardingAlarmProps {
@@ -27,7 +26,7 @@ export class ForwardingAlarm extends Construct {
     new Alarm(this, 'Undelivered', {
       alarmDescription:
         "IAM events of this account did not reach MFA Guardian, so it doesn't see its users change. " +
-        'Read the dead-letter queue of the stack MfaGuardianMember within fourteen days.',
+        `Read the dead-letter queue of the stack ${MEMBER_STACK} within fourteen days.`,
       metric: undelivered.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(5),
         statistic: 'Maximum',

@@ -9,6 +9,7 @@ import {
   StackSelectionStrategy,
   Toolkit,
 } from '@aws-cdk/toolkit-lib';
+import { HUB_STACK, MEMBER_STACK } from '#core/guardian-names.ts';
 import { type LocalAccount, REGION, SECURITY, WATCHED_ACCOUNTS } from './accounts.ts';
 import { rootCredentials } from './credentials.ts';
 
@@ -79,9 +80,9 @@ export const deployGuardian = async (endpoint: string, deployment: LocalDeployme
     const source = await synthesize(hub, configurationFile, path.join(deployment.directory, 'assembly'));
     await using assembly = await hub.synth(source);
     await hub.bootstrap(BootstrapEnvironments.fromList([`aws://${SECURITY.id}/${REGION}`]));
-    await hub.deploy(assembly, stackNamed('MfaGuardianHub'));
+    await hub.deploy(assembly, stackNamed(HUB_STACK));
     for (const account of deployment.members ?? WATCHED_ACCOUNTS) {
-      await toolkitOf(account, lines).deploy(assembly, stackNamed('MfaGuardianMember'));
+      await toolkitOf(account, lines).deploy(assembly, stackNamed(MEMBER_STACK));
     }
   } catch (error) {
     throw new Error(`the guardian could not be deployed to the local AWS:\n${lines.slice(-40).join('\n')}`, {

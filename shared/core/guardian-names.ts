@@ -16,11 +16,26 @@ export const ENFORCE_ROLE = 'MfaGuardianEnforceVerdict';
 export const NOTIFY_ROLE = 'MfaGuardianNotifyPeople';
 export const RELEASE_ROLE = 'MfaGuardianReleaseUser';
 
+/** How the names of both stacks begin, and so the names of whatever they make without naming it. */
+export const STACK_PREFIX = 'MfaGuardian';
+
+/** The stack of the security account. */
+export const HUB_STACK = `${STACK_PREFIX}Hub`;
+
+/** The stack of every watched account. */
+export const MEMBER_STACK = `${STACK_PREFIX}Member`;
+
+/** How the names of the buses and the topic begin. */
+export const CHANNEL_PREFIX = 'mfa-guardian';
+
 /** Where forwarded events of watched accounts arrive. */
-export const INGRESS_BUS = 'mfa-guardian-ingress';
+export const INGRESS_BUS = `${CHANNEL_PREFIX}-ingress`;
 
 /** Where verdicts and actions travel; only the security account may speak here. */
-export const INTERNAL_BUS = 'mfa-guardian-internal';
+export const INTERNAL_BUS = `${CHANNEL_PREFIX}-internal`;
+
+/** Where people are told; alarms of the other accounts make its ARN from this. */
+export const ALERTS_TOPIC = `${CHANNEL_PREFIX}-alerts`;
 
 /** IAM is recorded in one Region of a partition, whatever Region a caller uses. */
 export const IAM_EVENTS_REGION = 'us-east-1';

@@ -1,10 +1,15 @@
 import { namedIn, type ReadRecord } from '#core/change/observed-event.ts';
 import { ENFORCEMENT_POLICY_PATH } from '#core/enforcement/enforcement-variant.ts';
 import {
+  ALERTS_TOPIC,
   ASSESS_ROLE,
   ENFORCE_ROLE,
   ENFORCER_ROLE,
   FORWARDER_ROLE,
+  HUB_STACK,
+  INGRESS_BUS,
+  INTERNAL_BUS,
+  MEMBER_STACK,
   NOTIFY_ROLE,
   READER_ROLE,
   RELEASE_ROLE,
@@ -15,12 +20,14 @@ import type { Severity } from '#core/verdict/severity-level.ts';
 import { type ThreatTarget, targetNamed, targetOf } from './threat.ts';
 import type { ThreatRule } from './threat-rule.ts';
 
+const STACKS = [HUB_STACK, MEMBER_STACK].join('|');
+const CHANNELS = [INGRESS_BUS, INTERNAL_BUS, ALERTS_TOPIC].join('|');
+
 /**
  * How every part of the guardian is named, by itself or by the stack that made it, alone or at the end of an ARN or
  * an address. The rules ask for less, because patterns can't say where a name begins.
  */
-const OWN_NAME =
-  /(?:^|[/:])(?:MfaGuardian(?:Hub|Member)(?:[-/]|$)|mfa-guardian-(?:ingress|internal|alerts)(?:[/:]|$))/;
+const OWN_NAME = new RegExp(`(?:^|[/:])(?:(?:${STACKS})(?:[-/]|$)|(?:${CHANNELS})(?:[/:]|$))`);
 
 const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -58,11 +65,11 @@ const ROLES: readonly string[] = [
 ].map((role) => role.toLowerCase());
 
 /** Roles that the stacks make without giving them a name get the stack's. */
-const MADE_BY_STACK = /^mfaguardian(?:hub|member)-/;
+const MADE_BY_STACK = new RegExp(`^(?:${STACKS})-`, 'i');
 
 /** Others may call a role nearly like the guardian's. IAM keeps names apart without regard to case. */
 const isOwnRole = (roleName: string): boolean =>
-  ROLES.includes(roleName.toLowerCase()) || MADE_BY_STACK.test(roleName.toLowerCase());
+  ROLES.includes(roleName.toLowerCase()) || MADE_BY_STACK.test(roleName);
 
 const isOwnPolicy = (arn: string): boolean => arn.toLowerCase().includes(`:policy${ENFORCEMENT_POLICY_PATH}`);
 

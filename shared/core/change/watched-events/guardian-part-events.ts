@@ -1,13 +1,14 @@
 import type { DetailPattern } from '#core/change/event-pattern.ts';
 import { nobody } from '#core/change/read-concern.ts';
 import type { WatchedEvent } from '#core/change/watched-event.ts';
+import { CHANNEL_PREFIX, STACK_PREFIX } from '#core/guardian-names.ts';
 import { apiCallEvent } from './api-call-event.ts';
 
 /** How the guardian's stacks name what they make. */
-const MADE_BY_STACK = [{ wildcard: '*MfaGuardian*' }] as const;
+const MADE_BY_STACK = [{ wildcard: `*${STACK_PREFIX}*` }] as const;
 
 /** How its buses and its topic are named, the same in every account. */
-const NAMED_FIRMLY = [{ wildcard: '*mfa-guardian*' }] as const;
+const NAMED_FIRMLY = [{ wildcard: `*${CHANNEL_PREFIX}*` }] as const;
 
 const inParameter = (parameter: string, named: DetailPattern[string] = MADE_BY_STACK): DetailPattern => ({
   requestParameters: { [parameter]: named },
