@@ -132,7 +132,7 @@ const judgeAndRecord = async (
   }
   return {
     outcome: await announce(advance.record, ports, telemetry),
-    look: { snapshot, finding, previousFinding: previous?.verdict.finding.kind },
+    look: { snapshot, ...verdict, previousFinding: previous?.verdict.finding.kind },
   };
 };
 

@@ -4,7 +4,7 @@ import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
 import { formatInstant, hours, minutes } from '#core/kernel/time.ts';
 import { eventNamed, withDetail } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
-import { guardArn } from '../fakes/people.ts';
+import { arnOf, guardArn, userIdOf } from '../fakes/people.ts';
 
 const signIn = (world: GuardianWorld, members: Readonly<Record<string, unknown>> = {}) =>
   withDetail(eventNamed('sign-in/console-login'), {
@@ -18,8 +18,8 @@ const kinds = (world: GuardianWorld) =>
   world.announced(VERDICT_REACHED).map(({ finding }) => (finding as { kind: string }).kind);
 
 /** Ana has a password and a device, and nothing that enforces MFA. */
-const worldWithEnrolledAna = (): GuardianWorld => {
-  const world = guardianWorld();
+const worldWithEnrolledAna = (options: Parameters<typeof guardianWorld>[0] = {}): GuardianWorld => {
+  const world = guardianWorld(options);
   world.iam.createUser('ana');
   world.iam.setPassword('ana', true);
   world.iam.setDevices('ana', ['arn:aws:iam::222222222222:mfa/phone']);
@@ -36,6 +36,18 @@ describe('a sign-in without MFA', () => {
     expect(threats(world)).toEqual([
       { kind: 'signed-in-without-mfa', severity: 'low', target: { kind: 'user', name: 'ana' } },
     ]);
+  });
+
+  it.each([
+    ['exempt', []],
+    ['breakGlass', ['signed-in-without-mfa']],
+  ])('of somebody whom the configuration names as %s is told of as %j', async (list, told) => {
+    const ana = { arn: arnOf('ana'), id: userIdOf('ana'), reason: 'decided' };
+    const principals = { exempt: [], breakGlass: [], [list]: [ana] };
+    const world = worldWithEnrolledAna({ principals });
+    await world.assess(signIn(world));
+    expect(kinds(world)).toEqual(['exposed']);
+    expect(threats(world).map((threat) => (threat as { readonly kind: string }).kind)).toEqual(told);
   });
 
   it('is how people enrol where MFA is enforced: no threat, and nothing changes', async () => {

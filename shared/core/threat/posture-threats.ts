@@ -2,6 +2,7 @@ import type { ObservedCall } from '#core/change/principal-change.ts';
 import { addDuration, hours, isBefore } from '#core/kernel/time.ts';
 import type { Observed } from '#core/posture/observed.ts';
 import type { PostureSnapshot, UserPosture } from '#core/posture/posture-snapshot.ts';
+import type { Disposition } from '#core/verdict/disposition.ts';
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
 import { severityOf } from '#core/verdict/severity.ts';
 import type { Severity } from '#core/verdict/severity-level.ts';
@@ -12,6 +13,8 @@ import { type Threat, type ThreatTarget, targetNamed } from './threat.ts';
 export interface Look {
   readonly snapshot: PostureSnapshot;
   readonly finding: Finding;
+  /** How the user is to be treated. */
+  readonly disposition: Disposition;
   /** What was found the time before. */
   readonly previousFinding: Finding['kind'] | undefined;
 }
@@ -64,10 +67,14 @@ const severityOfConsole = (finding: Finding): Severity | undefined => {
   return severity === 'critical' ? 'high' : severity;
 };
 
-/** A session of the console that nothing limits; one that enforcement limits is how people enrol. */
-const signedInWithoutMfa: PostureRule = (call, _user, { finding }, target) => {
+/**
+ * A session of the console that nothing limits; one that enforcement limits is how people enrol. Whoever is exempt
+ * may sign in like that, and people who decided so need not hear of it each time; break-glass is always told of.
+ */
+const signedInWithoutMfa: PostureRule = (call, _user, { finding, disposition }, target) => {
   const severity = severityOfConsole(finding);
-  return call.eventName === 'ConsoleLogin' && severity !== undefined
+  const isWorthTelling = severity !== undefined && disposition.kind !== 'exempt';
+  return call.eventName === 'ConsoleLogin' && isWorthTelling
     ? { kind: 'signed-in-without-mfa', severity, target }
     : undefined;
 };

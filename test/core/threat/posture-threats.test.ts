@@ -24,6 +24,7 @@ const UNKNOWN = { kind: 'unknown', because: 'throttled' } as const;
 const lookAt = (facts: Partial<UserPosture>, members: Partial<Look> = {}): Look => ({
   snapshot: snapshotOf('ana', facts),
   finding: { kind: 'no-access' },
+  disposition: { kind: 'none' },
   previousFinding: 'no-access',
   ...members,
 });
