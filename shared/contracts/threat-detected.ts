@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { ObservedCall } from '#core/change/principal-change.ts';
+import type { ObservedEvent } from '#core/change/observed-event.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
 import type { Result } from '#core/kernel/result.ts';
 import { formatInstant } from '#core/kernel/time.ts';
 import type { AnnouncedThreat } from '#core/notice/compose-threat-notice.ts';
-import { THREAT_KINDS, type Threat, type ThreatTarget } from '#core/threat/threat.ts';
+import { THREAT_KINDS, THREAT_TARGET_KINDS, type Threat, type ThreatTarget } from '#core/threat/threat.ts';
 import { SEVERITIES } from '#core/verdict/severity-level.ts';
 import { AccountIdField, ObservedCallField } from './field-schemas.ts';
 import { decodeGuardianEvent, type MalformedMessage } from './guardian-event.ts';
@@ -16,18 +16,7 @@ export const THREAT_DETECTED = 'Threat Detected';
 export type ThreatDetected = AnnouncedThreat & { readonly schemaVersion: 1 };
 
 const TargetField: z.ZodMiniType<ThreatTarget> = z.object({
-  kind: z.enum([
-    'user',
-    'root',
-    'group',
-    'policy',
-    'role',
-    'account',
-    'part',
-    'trail',
-    'organization',
-    'identity-provider',
-  ]),
+  kind: z.enum(THREAT_TARGET_KINDS),
   name: z.string(),
 });
 
@@ -45,21 +34,19 @@ const ThreatDetectedDetail: z.ZodMiniType<ThreatDetected> = z.object({
   errorCode: z.nullable(z.string()),
 });
 
-/** A threat, and the call that shows it. */
-export interface ThreateningCall {
-  readonly account: AccountId;
-  readonly call: ObservedCall;
-  readonly threat: Threat;
-  readonly errorCode: string | undefined;
-}
+/** The call that shows a threat. */
+export type ThreateningCall = Pick<ObservedEvent, 'account' | 'call' | 'failure'>;
 
 /** The event's detail: plain JSON, times in ISO 8601. */
-export const encodeThreatDetected = ({ account, call, threat, errorCode }: ThreateningCall): unknown => ({
+export const encodeThreatDetected = (
+  { account, call, failure }: ThreateningCall,
+  threat: Threat,
+): unknown => ({
   schemaVersion: 1,
   account,
   call: { ...call, at: formatInstant(call.at) },
   threat,
-  errorCode: errorCode ?? null,
+  errorCode: failure ?? null,
 });
 
 export const decodeThreatDetected = (

@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  decodeThreatDetected,
-  encodeThreatDetected,
-  THREAT_DETECTED,
-  type ThreateningCall,
-} from '#contracts/threat-detected.ts';
+import { decodeThreatDetected, encodeThreatDetected, THREAT_DETECTED } from '#contracts/threat-detected.ts';
 import type { Actor } from '#core/change/actor.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
-import { THREAT_KINDS, type Threat, type ThreatTarget } from '#core/threat/threat.ts';
+import { THREAT_KINDS, THREAT_TARGET_KINDS, type Threat } from '#core/threat/threat.ts';
 import { SEVERITIES } from '#core/verdict/severity-level.ts';
 import { observedCalls } from '../arbitraries/records.ts';
 import { HUB_ACCOUNT, MEMBER_ACCOUNT } from '../fakes/people.ts';
@@ -17,19 +12,6 @@ import { CALL } from '../fakes/records.ts';
 import { tally } from '../fakes/tally.ts';
 
 type Members = Readonly<Record<string, unknown>>;
-
-const TARGET_KINDS: readonly ThreatTarget['kind'][] = [
-  'user',
-  'root',
-  'group',
-  'policy',
-  'role',
-  'account',
-  'part',
-  'trail',
-  'organization',
-  'identity-provider',
-];
 
 const text = fc.string({ unit: 'grapheme' });
 
@@ -46,38 +28,36 @@ const calls = fc.oneof(
 const threats: fc.Arbitrary<Threat> = fc.record({
   kind: fc.constantFrom(...THREAT_KINDS),
   severity: fc.constantFrom(...SEVERITIES),
-  target: fc.record({ kind: fc.constantFrom(...TARGET_KINDS), name: text }),
+  target: fc.record({ kind: fc.constantFrom(...THREAT_TARGET_KINDS), name: text }),
 });
 
-const threatening: fc.Arbitrary<ThreateningCall> = fc.record({
+const threatening = fc.record({
   account: fc.constantFrom(MEMBER_ACCOUNT, '000000000000' as AccountId),
   call: calls,
-  threat: threats,
-  errorCode: fc.option(text, { nil: undefined }),
+  failure: fc.option(text, { nil: undefined }),
 });
 
 describe('a threat', () => {
   it('always arrives as it was sent', () => {
     const met = tally<string>();
     fc.assert(
-      fc.property(threatening, (sent) => {
-        for (const one of [
-          sent.threat.kind,
-          sent.threat.severity,
-          sent.threat.target.kind,
-          sent.call.actor.kind,
-        ]) {
+      fc.property(threatening, threats, ({ failure, ...sent }, threat) => {
+        for (const one of [threat.kind, threat.severity, threat.target.kind, sent.call.actor.kind]) {
           met.count(one);
         }
-        const event = publishedBy(HUB_ACCOUNT, THREAT_DETECTED, encodeThreatDetected(sent));
+        const event = publishedBy(
+          HUB_ACCOUNT,
+          THREAT_DETECTED,
+          encodeThreatDetected({ ...sent, failure }, threat),
+        );
         expect(decodeThreatDetected(event, HUB_ACCOUNT)).toEqual({
           ok: true,
-          value: { schemaVersion: 1, ...sent, errorCode: sent.errorCode ?? null },
+          value: { schemaVersion: 1, ...sent, threat, errorCode: failure ?? null },
         });
       }),
       { numRuns: 1_500 },
     );
-    expect(met.missing([...THREAT_KINDS, ...SEVERITIES, ...TARGET_KINDS], 5)).toEqual([]);
+    expect(met.missing([...THREAT_KINDS, ...SEVERITIES, ...THREAT_TARGET_KINDS], 5)).toEqual([]);
     expect(met.missing(['iam-user', 'role-session', 'federated-user', 'root', 'assumed-root'], 5)).toEqual(
       [],
     );
@@ -85,8 +65,8 @@ describe('a threat', () => {
 
   it('always is plain JSON with times that people can read', () => {
     fc.assert(
-      fc.property(threatening, (sent) => {
-        const encoded = encodeThreatDetected(sent) as { readonly call: { readonly at: unknown } };
+      fc.property(threatening, threats, (sent, threat) => {
+        const encoded = encodeThreatDetected(sent, threat) as { readonly call: { readonly at: unknown } };
         expect(JSON.parse(JSON.stringify(encoded))).toEqual(encoded);
         expect(encoded.call.at).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
       }),
@@ -94,8 +74,8 @@ describe('a threat', () => {
   });
 
   it('says nothing that its contract does not know', () => {
-    const sent = { account: MEMBER_ACCOUNT, call: CALL, threat: SAMPLE, errorCode: undefined, failure: 'x' };
-    expect(Object.keys(encodeThreatDetected(sent) as Members).toSorted()).toEqual([
+    const sent = { account: MEMBER_ACCOUNT, call: CALL, failure: undefined, returned: true };
+    expect(Object.keys(encodeThreatDetected(sent, SAMPLE) as Members).toSorted()).toEqual([
       'account',
       'call',
       'errorCode',
@@ -114,7 +94,7 @@ const SAMPLE: Threat = {
 const EVENT = publishedBy(
   HUB_ACCOUNT,
   THREAT_DETECTED,
-  encodeThreatDetected({ account: MEMBER_ACCOUNT, call: CALL, threat: SAMPLE, errorCode: undefined }),
+  encodeThreatDetected({ account: MEMBER_ACCOUNT, call: CALL, failure: undefined }, SAMPLE),
 );
 
 const withDetail = (members: Members): PublishedEvent => ({

@@ -30,11 +30,25 @@ export const THREAT_KINDS = [
 
 export type ThreatKind = (typeof THREAT_KINDS)[number];
 
+/** Whom a record may name, and what else there is to attack. */
+export const THREAT_TARGET_KINDS = [
+  'user',
+  'root',
+  'group',
+  'policy',
+  'role',
+  'account',
+  'part',
+  'trail',
+  'organization',
+  'identity-provider',
+] as const;
+
 /** Whom or what a threat is against. */
-export type ThreatTarget = {
-  readonly kind: Concern['kind'] | 'part' | 'trail' | 'organization' | 'identity-provider';
+export interface ThreatTarget {
+  readonly kind: (typeof THREAT_TARGET_KINDS)[number];
   readonly name: string;
-};
+}
 
 export interface Threat {
   readonly kind: ThreatKind;

@@ -5,7 +5,7 @@ import type { ObservedCall } from '#core/change/principal-change.ts';
 import { type AnnouncedThreat, composeThreatNotice } from '#core/notice/compose-threat-notice.ts';
 import { describeThreat } from '#core/notice/describe-threat.ts';
 import type { Notice, NoticeContext } from '#core/notice/notice.ts';
-import { THREAT_KINDS, type Threat, type ThreatTarget } from '#core/threat/threat.ts';
+import { THREAT_KINDS, THREAT_TARGET_KINDS, type Threat, type ThreatTarget } from '#core/threat/threat.ts';
 import { SEVERITIES } from '#core/verdict/severity-level.ts';
 import { readAloud } from '../../fakes/notices.ts';
 import { MEMBER_ACCOUNT } from '../../fakes/people.ts';
@@ -145,7 +145,7 @@ const calls: fc.Arbitrary<ObservedCall> = fc
   .map((hostile) => ({ ...CALL, ...hostile }));
 
 const targets: fc.Arbitrary<ThreatTarget> = fc.record({
-  kind: fc.constantFrom('user', 'group', 'policy', 'role', 'account', 'part', 'trail', 'organization'),
+  kind: fc.constantFrom(...THREAT_TARGET_KINDS),
   name: hostileText,
 });
 
