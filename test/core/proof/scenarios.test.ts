@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { openActions } from '#core/proof/open-actions.ts';
+
 import { type EnrolledDevice, proveEnrolment } from '#core/proof/prove-enrolment.ts';
 import { proveSession } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { type ProvableSession, SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { SessionProof } from '#core/proof/session-proof.ts';
+import { openActions } from '../../fakes/open-actions.ts';
 import {
   type ExpectedAnswer,
   type ProofScenario,
