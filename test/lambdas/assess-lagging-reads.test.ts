@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
-import { elapsed, minutes, seconds } from '#core/kernel/time.ts';
+import { minutes, seconds } from '#core/kernel/time.ts';
 import { eventNamed, iamCall } from '../fakes/cloudtrail-events.ts';
-import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
+import { guardianWorld } from '../fakes/guardian-world.ts';
 import { guardArn, NEW_YEAR } from '../fakes/people.ts';
-
-const kinds = (world: GuardianWorld) =>
-  world.announced(VERDICT_REACHED).map(({ finding }) => (finding as { readonly kind: string }).kind);
-
-const waited = (world: GuardianWorld) => elapsed(NEW_YEAR, world.clock.now());
+import { kinds, waited } from './results.ts';
 
 const PASSWORD_CREATED = iamCall({ eventName: 'CreateLoginProfile', requestParameters: { userName: 'ana' } });
 

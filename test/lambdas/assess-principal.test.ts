@@ -4,9 +4,7 @@ import { hours, seconds } from '#core/kernel/time.ts';
 import { eventNamed, iamCall } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
 import { ANA, arnOf, guardArn, userIdOf } from '../fakes/people.ts';
-
-const findings = (world: GuardianWorld) => world.announced(VERDICT_REACHED).map(({ finding }) => finding);
-const kinds = (world: GuardianWorld) => findings(world).map((finding) => (finding as { kind: string }).kind);
+import { findings, kinds } from './results.ts';
 
 const CALL = { requestParameters: { userName: 'ana' } };
 

@@ -1,34 +1,12 @@
-import type { Context, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FIRST_SEEN_ATTRIBUTE } from '#adapters/sqs-inbox.ts';
 import { seconds } from '#core/kernel/time.ts';
 import { batchHandler } from '../../lambdas/message-batch/batch-handler.ts';
 import type { MessageStep } from '../../lambdas/message-batch/handle-message.ts';
 import { done, malformed, postponed } from '../../lambdas/message-batch/message-outcome.ts';
 import { NEW_YEAR } from '../fakes/people.ts';
 import { recordingInbox } from '../fakes/recording-ports.ts';
-
-const SENT = String(NEW_YEAR);
-
-const record = (messageId: string, body: string, firstSeen?: string): SQSRecord => ({
-  messageId,
-  body,
-  receiptHandle: messageId,
-  attributes: {
-    SentTimestamp: SENT,
-    ApproximateReceiveCount: '1',
-    SenderId: 'AROA',
-    ApproximateFirstReceiveTimestamp: SENT,
-  },
-  messageAttributes:
-    firstSeen === undefined ? {} : { [FIRST_SEEN_ATTRIBUTE]: { dataType: 'String', stringValue: firstSeen } },
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: 'arn:aws:sqs:us-east-1:111122223333:changes',
-  awsRegion: 'us-east-1',
-});
-
-const CONTEXT = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 30_000 } as unknown as Context;
+import { CONTEXT, record } from './sqs-records.ts';
 
 /** Each body says what becomes of it. */
 const step: MessageStep = async (event) => {

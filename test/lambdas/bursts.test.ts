@@ -5,6 +5,7 @@ import { iamCall } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
 import { ADMINISTRATOR_ACCESS, ANA, guardArn, NEW_YEAR, userIdOf } from '../fakes/people.ts';
 import { pendingIn, queuesOf } from './queues.ts';
+import { kinds, reads } from './results.ts';
 
 const SETTLE_TIME = seconds(20);
 const PARAMETERS = { userName: 'ana' };
@@ -41,11 +42,6 @@ const withNewAna = () => {
   world.iam.attach('ana', 'arn:aws:iam::aws:policy/IAMReadOnlyAccess' as typeof ADMINISTRATOR_ACCESS);
   return world;
 };
-
-const reads = (world: GuardianWorld) =>
-  world.telemetry.counted.filter((one) => one === 'PrincipalsRead').length;
-const kinds = (world: GuardianWorld) =>
-  world.announced(VERDICT_REACHED).map(({ finding }) => (finding as { readonly kind: string }).kind);
 
 describe('one person onboarded by Terraform', () => {
   it.each([

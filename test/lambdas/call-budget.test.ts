@@ -14,6 +14,7 @@ import { iamCall } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
 import { ANA, MEMBER_ACCOUNT, NEW_YEAR } from '../fakes/people.ts';
 import { pendingIn, queuedIn, queuesOf } from './queues.ts';
+import { reads } from './results.ts';
 
 const SETTLE_TIME = seconds(20);
 const POLICY = `arn:aws:iam::${MEMBER_ACCOUNT}:policy/everything`;
@@ -26,8 +27,6 @@ const worldWithAna = () => {
   return world;
 };
 
-const reads = (world: GuardianWorld) =>
-  world.telemetry.counted.filter((one) => one === 'PrincipalsRead').length;
 const waits = (world: GuardianWorld) =>
   world.telemetry.counted.filter((one) => one === 'BudgetsExceeded').length;
 

@@ -1,36 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
-import { addDuration, elapsed, hours, milliseconds, minutes, seconds } from '#core/kernel/time.ts';
-import { eventNamed, iamCall } from '../fakes/cloudtrail-events.ts';
-import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
+import { addDuration, hours, milliseconds, minutes, seconds } from '#core/kernel/time.ts';
+import { eventNamed } from '../fakes/cloudtrail-events.ts';
+import { guardianWorld } from '../fakes/guardian-world.ts';
 import { arnOf, NEW_YEAR, userIdOf } from '../fakes/people.ts';
 import { keyEvent } from '../fakes/scenes.ts';
+import { call, withAna } from './about-ana.ts';
 import { pendingIn, queuesOf } from './queues.ts';
+import { findings, kinds, reads, recordOf, waited } from './results.ts';
 
 const SETTLE_TIME = seconds(20);
-
-const findings = (world: GuardianWorld) => world.announced(VERDICT_REACHED).map(({ finding }) => finding);
-const kinds = (world: GuardianWorld) =>
-  findings(world).map((finding) => (finding as { readonly kind: string }).kind);
-const reads = (world: GuardianWorld) =>
-  world.telemetry.counted.filter((one) => one === 'PrincipalsRead').length;
-const waited = (world: GuardianWorld) => elapsed(NEW_YEAR, world.clock.now());
-const recordOf = (world: GuardianWorld, userName: string) =>
-  world.ledger.records().find(({ principal }) => principal.userName === userName);
-
-const call = (eventName: string, at = NEW_YEAR, parameters: object = {}) =>
-  iamCall({
-    eventName,
-    eventId: `${eventName} at ${at}`,
-    at,
-    requestParameters: { userName: 'ana', ...parameters },
-  });
-
-const withAna = () => {
-  const world = guardianWorld({ settleTime: SETTLE_TIME });
-  world.iam.createUser('ana');
-  return world;
-};
 
 describe('a user who was created and can not be read yet', () => {
   const created = eventNamed('create-user');

@@ -1,48 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
 import { addDuration, seconds } from '#core/kernel/time.ts';
-import { iamCall } from '../fakes/cloudtrail-events.ts';
-import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
+import type { GuardianWorld } from '../fakes/guardian-world.ts';
 import { ANA, NEW_YEAR } from '../fakes/people.ts';
+import { call, groupAttached, names, POLICY, run, SETTLE_TIME, worldWith } from './expansions.ts';
 import { pendingIn, queuedIn, queuesOf } from './queues.ts';
-
-const SETTLE_TIME = seconds(20);
-const POLICY = 'arn:aws:iam::222222222222:policy/everything';
-
-type Options = Parameters<typeof guardianWorld>[0];
-
-const names = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => `user-${index}`);
-
-const worldWith = (options: Options = {}): GuardianWorld =>
-  guardianWorld({ settleTime: SETTLE_TIME, ...options });
-
-const call = (world: GuardianWorld, eventName: string, requestParameters: object) =>
-  iamCall({ eventName, eventId: `${eventName}-1`, at: world.clock.now(), requestParameters });
+import { lookedAt, reads } from './results.ts';
 
 const groupDetached = (world: GuardianWorld) =>
   call(world, 'DetachGroupPolicy', { groupName: 'devs', policyArn: POLICY });
-const groupAttached = (world: GuardianWorld) =>
-  call(world, 'AttachGroupPolicy', { groupName: 'devs', policyArn: POLICY });
 const versionSet = (world: GuardianWorld) =>
   call(world, 'SetDefaultPolicyVersion', { policyArn: POLICY, versionId: 'v2' });
-
-/** Routes an event and does what is due until then. */
-const run = async (world: GuardianWorld, event: unknown) => {
-  const queues = queuesOf(world);
-  queues.arrive(event);
-  await queues.run();
-  return queues;
-};
-
-const lookedAt = (world: GuardianWorld): readonly string[] =>
-  world.ledger
-    .records()
-    .map(({ principal }) => principal.userName)
-    .toSorted();
-
-const reads = (world: GuardianWorld) =>
-  world.telemetry.counted.filter((one) => one === 'PrincipalsRead').length;
 
 describe('expandConcern', () => {
   it('looks at every member of a group, page by page', async () => {

@@ -1,40 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { elapsed, minutes, seconds } from '#core/kernel/time.ts';
 import { aroundCalls } from '../fakes/around-calls.ts';
-import { iamCall } from '../fakes/cloudtrail-events.ts';
-import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
+import type { GuardianWorld } from '../fakes/guardian-world.ts';
 import { NEW_YEAR } from '../fakes/people.ts';
+import { call, groupAttached, names, run, worldWith } from './expansions.ts';
 import { pendingIn, queuedIn, queuesOf } from './queues.ts';
-
-const SETTLE_TIME = seconds(20);
-const POLICY = 'arn:aws:iam::222222222222:policy/everything';
-
-type Options = Parameters<typeof guardianWorld>[0];
-
-const names = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => `user-${index}`);
-
-const worldWith = (options: Options = {}): GuardianWorld =>
-  guardianWorld({ settleTime: SETTLE_TIME, ...options });
-
-const call = (world: GuardianWorld, eventName: string, requestParameters: object) =>
-  iamCall({ eventName, eventId: `${eventName}-1`, at: world.clock.now(), requestParameters });
-
-const groupAttached = (world: GuardianWorld) =>
-  call(world, 'AttachGroupPolicy', { groupName: 'devs', policyArn: POLICY });
-/** Routes an event and does what is due until then. */
-const run = async (world: GuardianWorld, event: unknown) => {
-  const queues = queuesOf(world);
-  queues.arrive(event);
-  await queues.run();
-  return queues;
-};
-
-const lookedAt = (world: GuardianWorld): readonly string[] =>
-  world.ledger
-    .records()
-    .map(({ principal }) => principal.userName)
-    .toSorted();
+import { lookedAt } from './results.ts';
 
 describe('expandConcern, of what is not there', () => {
   it('concludes at once that nobody is concerned by what was deleted', async () => {

@@ -1,36 +1,14 @@
-import type { Context, SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FIRST_SEEN_ATTRIBUTE } from '#adapters/sqs-inbox.ts';
 import { seconds } from '#core/kernel/time.ts';
 import { batchHandler } from '../../lambdas/message-batch/batch-handler.ts';
 import { mutatedEvents } from '../core/change/mutated-events.ts';
 import { iamCall } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
-import { MEMBER_ACCOUNT, NEW_YEAR } from '../fakes/people.ts';
+import { MEMBER_ACCOUNT } from '../fakes/people.ts';
 import { tally } from '../fakes/tally.ts';
 import { MALFORMED, tagged } from './malformed-bodies.ts';
-
-const SENT = String(NEW_YEAR);
-const CONTEXT = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 30_000 } as unknown as Context;
-
-const record = (messageId: string, body: string, firstSeen?: string): SQSRecord => ({
-  messageId,
-  body,
-  receiptHandle: messageId,
-  attributes: {
-    SentTimestamp: SENT,
-    ApproximateReceiveCount: '1',
-    SenderId: 'AROA',
-    ApproximateFirstReceiveTimestamp: SENT,
-  },
-  messageAttributes:
-    firstSeen === undefined ? {} : { [FIRST_SEEN_ATTRIBUTE]: { dataType: 'String', stringValue: firstSeen } },
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: 'arn:aws:sqs:us-east-1:111122223333:changes',
-  awsRegion: 'us-east-1',
-});
+import { CONTEXT, record } from './sqs-records.ts';
 
 const GOOD = ['ana', 'bob', 'carl'];
 

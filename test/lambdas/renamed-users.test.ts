@@ -1,30 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
 import { minutes, seconds } from '#core/kernel/time.ts';
 import { iamCall } from '../fakes/cloudtrail-events.ts';
-import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
-import { arnOf, LAST_SUMMER, NEW_YEAR, userIdOf } from '../fakes/people.ts';
+import type { GuardianWorld } from '../fakes/guardian-world.ts';
+import { arnOf, LAST_SUMMER, userIdOf } from '../fakes/people.ts';
 import { keyEvent } from '../fakes/scenes.ts';
+import { call, withAna } from './about-ana.ts';
 import { pendingIn, queuesOf } from './queues.ts';
-
-const kinds = (world: GuardianWorld) =>
-  world.announced(VERDICT_REACHED).map(({ finding }) => (finding as { readonly kind: string }).kind);
-const recordOf = (world: GuardianWorld, userName: string) =>
-  world.ledger.records().find(({ principal }) => principal.userName === userName);
-
-const call = (eventName: string, at = NEW_YEAR, parameters: object = {}) =>
-  iamCall({
-    eventName,
-    eventId: `${eventName} at ${at}`,
-    at,
-    requestParameters: { userName: 'ana', ...parameters },
-  });
-
-const withAna = () => {
-  const world = guardianWorld({ settleTime: seconds(20) });
-  world.iam.createUser('ana');
-  return world;
-};
+import { kinds, recordOf } from './results.ts';
 
 /** Ana has another name now, and all that she had. */
 const rename = (world: GuardianWorld, from: string, to: string) => {

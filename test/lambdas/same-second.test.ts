@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
 import { seconds } from '#core/kernel/time.ts';
 import { iamCall } from '../fakes/cloudtrail-events.ts';
 import { guardianWorld } from '../fakes/guardian-world.ts';
 import { guardArn } from '../fakes/people.ts';
 import { keyEvent, policyEvent } from '../fakes/scenes.ts';
+import { kinds } from './results.ts';
 
 const guardedAna = async () => {
   const world = guardianWorld({ settleTime: seconds(20) });
@@ -15,9 +15,6 @@ const guardedAna = async () => {
   world.clock.advance(seconds(60));
   return world;
 };
-
-const kinds = (world: Awaited<ReturnType<typeof guardedAna>>) =>
-  world.announced(VERDICT_REACHED).map(({ finding }) => (finding as { kind: string }).kind);
 
 describe('two changes of the same second that contradict each other', () => {
   it.each([

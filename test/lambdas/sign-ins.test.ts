@@ -5,6 +5,7 @@ import { formatInstant, hours, minutes } from '#core/kernel/time.ts';
 import { eventNamed, withDetail } from '../fakes/cloudtrail-events.ts';
 import { type GuardianWorld, guardianWorld } from '../fakes/guardian-world.ts';
 import { arnOf, guardArn, userIdOf } from '../fakes/people.ts';
+import { kinds } from './results.ts';
 
 const signIn = (world: GuardianWorld, members: Readonly<Record<string, unknown>> = {}) =>
   withDetail(eventNamed('sign-in/console-login'), {
@@ -13,9 +14,6 @@ const signIn = (world: GuardianWorld, members: Readonly<Record<string, unknown>>
   });
 
 const threats = (world: GuardianWorld) => world.announced(THREAT_DETECTED).map(({ threat }) => threat);
-
-const kinds = (world: GuardianWorld) =>
-  world.announced(VERDICT_REACHED).map(({ finding }) => (finding as { kind: string }).kind);
 
 /** Ana has a password and a device, and nothing that enforces MFA. */
 const worldWithEnrolledAna = (options: Parameters<typeof guardianWorld>[0] = {}): GuardianWorld => {
