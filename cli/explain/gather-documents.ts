@@ -1,0 +1,60 @@
+import type { InputProblem } from '#core/explanation/explanation.ts';
+import type { Result } from '#core/kernel/result.ts';
+import { collect } from './collect.ts';
+import type { ExplainOptions } from './explain-options.ts';
+import type { DocumentRole, GivenDocument } from './given-document.ts';
+import { type Given, readDocuments, unusable } from './read-documents.ts';
+import { readSources } from './read-source.ts';
+import type { Source } from './source.ts';
+
+/** What came of one file: whatever stands in it, or a document of which nothing is known. */
+export interface GivenFile {
+  readonly name: string;
+  readonly given: readonly Given[];
+}
+
+const toFile = (source: Result<Source, InputProblem>, role: DocumentRole | undefined): GivenFile => {
+  if (source.ok) {
+    return { name: source.value.name, given: readDocuments(source.value, role) };
+  }
+  const { file } = source.problem;
+  const document = unusable({ name: file, text: '' }, [source.problem], role);
+  return { name: file, given: [{ kind: 'document', document }] };
+};
+
+async function* readFiles(paths: readonly string[], role?: DocumentRole): AsyncGenerator<GivenFile> {
+  for await (const source of readSources(paths)) {
+    yield toFile(source, role);
+  }
+}
+
+const documentsAt = async (
+  paths: readonly string[],
+  role: DocumentRole,
+): Promise<readonly GivenDocument[]> => {
+  const files = await collect(readFiles(paths, role));
+  return files.flatMap(({ given }) =>
+    given.flatMap((one) => (one.kind === 'document' ? [one.document] : [])),
+  );
+};
+
+/** Everything that options name, but the plain paths. */
+export interface NamedDocuments {
+  readonly levels: readonly (readonly GivenDocument[])[];
+  readonly boundary: readonly GivenDocument[];
+  readonly trust: readonly GivenDocument[];
+}
+
+export const readNamedDocuments = async (options: ExplainOptions): Promise<NamedDocuments> => {
+  const levels: (readonly GivenDocument[])[] = [];
+  for (const level of options.serviceControl) {
+    levels.push(await documentsAt(level, 'service-control'));
+  }
+  return {
+    levels,
+    boundary: await documentsAt(options.boundary === undefined ? [] : [options.boundary], 'boundary'),
+    trust: await documentsAt(options.trust, 'trust'),
+  };
+};
+
+export const readPlainFiles = (paths: readonly string[]): AsyncGenerator<GivenFile> => readFiles(paths);

@@ -1,0 +1,51 @@
+import { overallAnswer, withoutMfa } from '#core/explanation/answer.ts';
+import type { ExplainedSession, UserJudgement } from '#core/explanation/explanation.ts';
+import { assertNever } from '#core/kernel/assert-never.ts';
+import type { SessionKind } from '#core/proof/session-kind.ts';
+import { count } from './session-lines.ts';
+
+/** What somebody has in hand who starts a session of this kind. */
+const MEANS: Readonly<Record<SessionKind, string>> = {
+  'access-key': 'with an access key and no MFA',
+  'console-without-mfa': 'in the console without MFA',
+  'session-without-mfa': 'with a session from GetSessionToken without a code',
+  federation: 'with a session from GetFederationToken',
+  'service-credential': 'with a credential for one service',
+};
+
+const isWithoutMfa = (kind: ExplainedSession['kind']): kind is SessionKind => kind !== 'mfa';
+
+/** The session that reaches most; of equals the most usual. */
+export const worstSession = (judgement: UserJudgement): ExplainedSession | undefined =>
+  withoutMfa(judgement)
+    .filter(({ answer }) => answer === 'open')
+    .reduce<ExplainedSession | undefined>(
+      (worst, session) => (worst !== undefined && worst.open >= session.open ? worst : session),
+      undefined,
+    );
+
+const openHeadline = (session: ExplainedSession): string => {
+  const means = isWithoutMfa(session.kind) ? MEANS[session.kind] : '';
+  const reach =
+    session.open === 0 ? 'actions that no catalogue lists' : `${count(session.open)} of AWS's actions`;
+  return `Not enforced: ${means}, whoever holds this can do ${reach}.`;
+};
+
+/** The answer in a sentence. */
+export const headline = (judgement: UserJudgement): string => {
+  const answer = overallAnswer(judgement);
+  switch (answer) {
+    case 'open': {
+      const worst = worstSession(judgement);
+      return worst === undefined ? '' : openHeadline(worst);
+    }
+    case 'no-grant':
+      return 'Not enforced: without MFA nothing is granted here, but no deny would stop what another policy grants.';
+    case 'undetermined':
+      return 'Not judged: nobody can say what this enforces until the problems below are mended.';
+    case 'enforced':
+      return 'Enforced: without MFA, little but enrolling a device is possible, whatever else is granted.';
+    default:
+      return assertNever(answer);
+  }
+};

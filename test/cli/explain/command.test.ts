@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { ALLOW_ALL, DENY_ALL, DENY_WITH_BOOL, policy } from './documents.ts';
+import { explainFolder } from './run-explain.ts';
+
+const { file, run } = explainFolder();
+
+const SESSIONS = [
+  'access-key',
+  'console-without-mfa',
+  'session-without-mfa',
+  'federation',
+  'service-credential',
+  'mfa',
+];
+
+describe('npm run explain', () => {
+  it('gives 0 for what is enforced', () => {
+    const { status, stdout } = run([file('good.json', policy(ALLOW_ALL, DENY_ALL))]);
+    expect(stdout).toMatch(/^Enforced: /);
+    expect(status).toBe(0);
+  });
+
+  it('gives 1 for what is open, with the statement and its line', () => {
+    const { status, stdout } = run([file('bool.json', policy(ALLOW_ALL, DENY_WITH_BOOL))]);
+    expect(stdout).toMatch(
+      /^Not enforced: with an access key and no MFA, whoever holds this can do 2\d,\d{3}/,
+    );
+    expect(stdout).toContain('allowed by bool.json:4 AllowAll');
+    expect(stdout).toContain('bool.json:10 DenyBool');
+    expect(status).toBe(1);
+  });
+
+  it('gives 1 for what has no deny', () => {
+    const read = policy({ Effect: 'Allow', Action: 'iam:GetUser', Resource: '*' });
+    const { status, stdout } = run([file('no-deny.json', read)]);
+    expect(stdout).toContain('no deny');
+    expect(status).toBe(1);
+  });
+
+  it('gives 2 for what can not be judged', () => {
+    const { status, stdout } = run([file('none.json', policy({ ...ALLOW_ALL, Effect: 'Permit' }))]);
+    expect(stdout).toContain(
+      'none.json:6:17: Statement[0].Effect: expected Allow or Deny, received "Permit"',
+    );
+    expect(status).toBe(2);
+  });
+
+  it('gives JSON with every kind of session in its order', () => {
+    const { status, stdout } = run(['--json', file('bool.json', policy(ALLOW_ALL, DENY_WITH_BOOL))]);
+    const explanation = JSON.parse(stdout);
+    expect(explanation.sessions.map(({ kind }: { kind: string }) => kind)).toEqual(SESSIONS);
+    expect(explanation.sessions[0]).toMatchObject({
+      answer: 'open',
+      unlistedActions: true,
+      witness: {
+        action: expect.any(String),
+        resource: '*',
+        allowedBy: { policy: 'bool.json', statement: 'AllowAll' },
+      },
+      why: expect.arrayContaining([
+        {
+          code: 'bool-skips-absent-key',
+          text: expect.any(String),
+          policy: 'bool.json',
+          statement: 'DenyBool',
+        },
+      ]),
+    });
+    expect(explanation.sessions[1]).toEqual({
+      kind: 'console-without-mfa',
+      answer: 'enforced',
+      open: 0,
+      unlistedActions: false,
+      byAccessLevel: { 'permissions-management': 0, write: 0, tagging: 0, read: 0, list: 0 },
+      witness: null,
+      why: [],
+    });
+    expect(status).toBe(1);
+  });
+
+  it('reads what is pasted into standard input', () => {
+    expect(run(['-'], JSON.stringify(policy(ALLOW_ALL, DENY_ALL))).status).toBe(0);
+  });
+
+  it.each([[[]], [['--frobnicate', 'x']], [['--account', '12']], [['--user', 'ana']]])(
+    'explains itself, given %j',
+    (parameters) => {
+      const { status, stderr } = run(parameters, '');
+      expect(stderr).toContain('npm run explain -- [OPTION…] PATH…');
+      expect(status).toBe(2);
+    },
+  );
+});
