@@ -1,0 +1,79 @@
+import type { SessionKind } from '#core/proof/session-kind.ts';
+import { addDenyOfOthers, addDenyWithoutUserName, addMainDeny } from '#core/repair/edits/add-deny.ts';
+import { admitOnlyMfa } from '#core/repair/edits/admit-only-mfa.ts';
+import { allowCreatingDevice, allowOwnEnrolment } from '#core/repair/edits/allow-enrolment.ts';
+import { anyDeviceName } from '#core/repair/edits/any-device-name.ts';
+import { askForMfa } from '#core/repair/edits/ask-for-mfa.ts';
+import { coverEveryResource } from '#core/repair/edits/cover-every-resource.ts';
+import { denyAllButEnrolment } from '#core/repair/edits/deny-all-but-enrolment.ts';
+import { dropCondition } from '#core/repair/edits/drop-condition.ts';
+import { exemptEnrolment } from '#core/repair/edits/exempt-enrolment.ts';
+import { exemptOnlyEnrolment } from '#core/repair/edits/exempt-only-enrolment.ts';
+import { exemptRoles } from '#core/repair/edits/exempt-roles.ts';
+import { includeFederatedUsers } from '#core/repair/edits/include-federated-users.ts';
+import { nameOwnUser } from '#core/repair/edits/name-own-user.ts';
+import { setVersion } from '#core/repair/edits/set-version.ts';
+import { useIfExists } from '#core/repair/edits/use-if-exists.ts';
+import type { Candidate } from './candidate.ts';
+import type { Edit } from './edit.ts';
+import type { Problem, ProblemCode } from './problem.ts';
+
+/** Edits of the statement that a problem is about, for the session that it was found in. */
+type StatementRule = (candidate: Candidate, index: number, session: SessionKind) => readonly Edit[];
+
+/** Edits of the document, whichever statement a problem is about. */
+type DocumentRule = (candidate: Candidate) => readonly Edit[];
+
+const ASKING = [useIfExists, askForMfa];
+
+/** What of the statement itself may be mended, by what it lacks. */
+const STATEMENT_RULES: Readonly<Partial<Record<ProblemCode, readonly StatementRule[]>>> = {
+  'bool-skips-absent-key': ASKING,
+  'absent-key-never-compares': ASKING,
+  'null-skips-false-key': ASKING,
+  'value-never-matches': ASKING,
+  'operator-does-not-fit': ASKING,
+  'wrong-key': ASKING,
+  'extra-condition': [includeFederatedUsers, dropCondition],
+  'federation-has-no-username': [dropCondition, coverEveryResource],
+  'variable-stays-literal': [dropCondition, coverEveryResource],
+  'carve-out-exempts-device-removal': [exemptOnlyEnrolment],
+  'carve-out-exempts-more-than-enrolment': [exemptOnlyEnrolment],
+  'actions-not-covered': [denyAllButEnrolment],
+  'resource-narrower-than-allow': [coverEveryResource],
+  'allow-ifexists-admits-keys': [admitOnlyMfa],
+  'allow-null-admits-sessions': [admitOnlyMfa],
+  'allow-gate-is-undefined': [admitOnlyMfa],
+  'stops-roles': [exemptRoles],
+};
+
+/** What of the document may be mended besides. */
+const DOCUMENT_RULES: Readonly<Partial<Record<ProblemCode, readonly DocumentRule[]>>> = {
+  'variable-stays-literal': [setVersion],
+  'not-self-scoped': [addDenyOfOthers, addDenyWithoutUserName],
+  'federation-has-no-username': [addDenyWithoutUserName],
+  'nothing-denies': [addDenyOfOthers, addDenyWithoutUserName],
+  'stops-enrolment': [
+    setVersion,
+    exemptEnrolment,
+    nameOwnUser,
+    anyDeviceName,
+    allowCreatingDevice,
+    allowOwnEnrolment,
+  ],
+};
+
+const ABOUT_ENFORCING: (problem: Problem) => boolean = ({ code }) =>
+  code !== 'stops-roles' && code !== 'stops-enrolment';
+
+/** Everything that may be rid of a problem, the main deny at last: it is right whatever else a document says. */
+export const editsFor = (candidate: Candidate, problem: Problem): readonly Edit[] => {
+  const { code, statement, session } = problem;
+  return [
+    ...(statement === undefined
+      ? []
+      : (STATEMENT_RULES[code] ?? []).flatMap((rule) => rule(candidate, statement, session))),
+    ...(DOCUMENT_RULES[code] ?? []).flatMap((rule) => rule(candidate)),
+    ...(ABOUT_ENFORCING(problem) ? addMainDeny(candidate) : []),
+  ];
+};

@@ -1,0 +1,109 @@
+import { stoppedBystanders } from '#core/bystander/stopped-bystanders.ts';
+import { isEmptySet, withoutActions } from '#core/policy/action-set.ts';
+import { COMPILATION_STEPS } from '#core/policy/compile-policy.ts';
+import { limitedEffort } from '#core/policy/effort.ts';
+import { evaluateConditions } from '#core/proof/evaluate-condition.ts';
+import { openRequests, proveSession } from '#core/proof/prove-session.ts';
+import { requestContexts } from '#core/proof/request-context.ts';
+import type { SessionKind } from '#core/proof/session-kind.ts';
+import { type Baseline, canEnrol, enrolmentOf, keepsEnrolment } from './baseline.ts';
+import type { Candidate } from './candidate.ts';
+import { isOfDocument } from './editable-document.ts';
+import { readDraft } from './policy-draft.ts';
+import { type Problem, problemsOf } from './problem.ts';
+import type { ProofBudget } from './proof-budget.ts';
+
+/**
+ * - *repaired*: it is all that a repair has to be.
+ * - *enforced*: it is, but nobody can enrol a device, as nobody could before.
+ * - *lacking*: it is not, and why.
+ * - *unfit*: nothing that adds to it can be: it takes away what must stay, or is not understood.
+ */
+export type Judgement =
+  | { readonly kind: 'repaired' }
+  | { readonly kind: 'enforced' | 'lacking'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'unfit' };
+
+const UNFIT: Judgement = { kind: 'unfit' };
+
+/** The one that lacks most first. What is proved of a console session holds for one without MFA too. */
+const SESSIONS: readonly SessionKind[] = [
+  'federation',
+  'console-without-mfa',
+  'access-key',
+  'service-credential',
+];
+
+const lacking = (problems: readonly Problem[]): Judgement => ({ kind: 'lacking', problems });
+
+/** The first kind of session that is not enforced, and why. */
+const judgeSessions = (candidate: Candidate, budget: ProofBudget): Judgement | undefined => {
+  for (const session of SESSIONS) {
+    budget.spend();
+    const proof = proveSession(candidate.principal, session, candidate.repairing.rules);
+    if (proof.answer === 'undetermined') {
+      return UNFIT;
+    }
+    if (proof.answer !== 'enforced') {
+      return lacking(problemsOf(candidate, proof, session));
+    }
+  }
+  return undefined;
+};
+
+const stopsRoles = (candidate: Candidate): readonly Problem[] => {
+  const { document } = candidate.repairing;
+  return stoppedBystanders(candidate.principal)
+    .filter(({ kind, stoppedBy }) => kind === 'role-session' && isOfDocument(document, stoppedBy))
+    .flatMap(({ stoppedBy }) =>
+      candidate.statements.flatMap(({ label }, statement) =>
+        label === stoppedBy.statement
+          ? [{ code: 'stops-roles' as const, statement, session: 'federation' as const }]
+          : [],
+      ),
+    );
+};
+
+/** Whether a deny that was changed certainly stops sessions with MFA. */
+const deniesMfa = ({ draft, statements, repairing, principal }: Candidate): boolean => {
+  const original = readDraft(repairing.document.text)?.statements ?? [];
+  const effort = limitedEffort(COMPILATION_STEPS);
+  const contexts = requestContexts(principal, 'mfa');
+  return statements.some(
+    ({ effect, conditions }, index) =>
+      effect === 'Deny' &&
+      JSON.stringify(draft.statements[index]) !== JSON.stringify(original[index]) &&
+      contexts.some((context) => evaluateConditions(conditions, context, effort) === 'must'),
+  );
+};
+
+const takesFromMfa = (candidate: Candidate, { withMfa }: Baseline, budget: ProofBudget): boolean => {
+  budget.spend();
+  const left = openRequests(candidate.principal, 'mfa', candidate.repairing.rules);
+  return !isEmptySet(withoutActions(withMfa, left));
+};
+
+const judgeEnrolment = (candidate: Candidate, before: Baseline, budget: ProofBudget): Judgement => {
+  budget.spend();
+  const problems: readonly Problem[] = [
+    { code: 'stops-enrolment', statement: undefined, session: 'console-without-mfa' },
+  ];
+  const enrolment = enrolmentOf(candidate.principal);
+  if (!keepsEnrolment(before.enrolment, enrolment)) {
+    return lacking(problems);
+  }
+  return canEnrol(enrolment) ? { kind: 'repaired' } : { kind: 'enforced', problems };
+};
+
+/** Whether a candidate is a repair. Throws `TooComplex` where the policies are, and `BudgetSpent`. */
+export const judgeCandidate = (candidate: Candidate, before: Baseline, budget: ProofBudget): Judgement => {
+  const sessions = deniesMfa(candidate) ? UNFIT : judgeSessions(candidate, budget);
+  if (sessions !== undefined) {
+    return sessions;
+  }
+  const roles = stopsRoles(candidate);
+  if (roles.length > 0) {
+    return lacking(roles);
+  }
+  return takesFromMfa(candidate, before, budget) ? UNFIT : judgeEnrolment(candidate, before, budget);
+};

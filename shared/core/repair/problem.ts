@@ -1,0 +1,60 @@
+import type { SessionKind } from '#core/proof/session-kind.ts';
+import type { SessionProof, WhyCode } from '#core/proof/session-proof.ts';
+import type { Candidate } from './candidate.ts';
+import { isOfDocument } from './editable-document.ts';
+
+/** What a candidate lacks: a code of the proof, or what the proof has no code for. */
+export type ProblemCode =
+  | WhyCode
+  /** Nothing that speaks of MFA has to do with what is left. */
+  | 'nothing-denies'
+  /** A deny of the organization stops roles. */
+  | 'stops-roles'
+  /** Somebody without a device can't enrol one. */
+  | 'stops-enrolment';
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** Which of the draft's statements is meant; undefined if none, or one of another document. */
+  readonly statement: number | undefined;
+  /** Whose proof says so. */
+  readonly session: SessionKind;
+}
+
+/** Not of what is proved, but of what is counted as enrolment. */
+const INFORMATION: ReadonlySet<ProblemCode> = new Set(['key-can-enrol-itself']);
+
+const NEEDS_STATEMENT: ReadonlySet<ProblemCode> = new Set([
+  'not-self-scoped',
+  'gates-only-its-own-allow',
+  'nothing-denies',
+]);
+
+/** How many elements have to be written at least, to be rid of a problem. */
+export const elementsFor = ({ code }: Problem): number => (NEEDS_STATEMENT.has(code) ? 5 : 1);
+
+const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [`${problem.code} ${problem.statement}`, problem])).values(),
+];
+
+/** Why one kind of session is not enforced, as problems of the draft. */
+export const problemsOf = (
+  candidate: Candidate,
+  proof: SessionProof,
+  session: SessionKind,
+): readonly Problem[] => {
+  const { document } = candidate.repairing;
+  const problems = proof.why
+    .filter(({ code }) => !INFORMATION.has(code))
+    .flatMap(({ code, place }): readonly Problem[] => {
+      const own = isOfDocument(document, place)
+        ? candidate.statements.flatMap(({ label }, index) => (label === place.statement ? [index] : []))
+        : [];
+      return own.length === 0
+        ? [{ code, statement: undefined, session }]
+        : own.map((statement) => ({ code, statement, session }));
+    });
+  return problems.length === 0
+    ? [{ code: 'nothing-denies', statement: undefined, session }]
+    : distinct(problems);
+};

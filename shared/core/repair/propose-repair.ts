@@ -1,0 +1,95 @@
+import { COMPILATION_STEPS, compilePolicy } from '#core/policy/compile-policy.ts';
+import { limitedEffort, TooComplex } from '#core/policy/effort.ts';
+import type { ProofRules } from '#core/proof/enrolment-set.ts';
+import { speaksOfMfa } from '#core/proof/mfa-conditions.ts';
+import { proveSession } from '#core/proof/prove-session.ts';
+import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
+import { SESSION_KINDS } from '#core/proof/session-kind.ts';
+import type { SessionProof } from '#core/proof/session-proof.ts';
+import { type Baseline, baselineOf } from './baseline.ts';
+import type { Candidate, Repairing } from './candidate.ts';
+import { type EditableDocument, editableDocuments } from './editable-document.ts';
+import { extendRepair } from './extend-repair.ts';
+import { minimizeEdits } from './minimize-edits.ts';
+import { BudgetSpent, type ProofBudget, proofBudget } from './proof-budget.ts';
+import type { RepairOutcome } from './repair.ts';
+import { searchRepair } from './search-repair.ts';
+
+/** How much of what a principal holds is proved this often in a search: a proof of more takes longer. */
+const CHARACTERS = 20_000;
+const MOST_PROOFS = 400;
+const FEWEST_PROOFS = 40;
+
+const budgetFor = (documents: readonly EditableDocument[]): ProofBudget => {
+  const characters = documents.reduce((sum, { text }) => sum + text.length, 0);
+  const affordable = Math.floor((MOST_PROOFS * CHARACTERS) / Math.max(characters, CHARACTERS));
+  return proofBudget(Math.max(FEWEST_PROOFS, affordable));
+};
+
+const looksLikeEnforcement = ({ text }: EditableDocument): boolean => {
+  const compiled = compilePolicy(text, limitedEffort(COMPILATION_STEPS));
+  return compiled.ok && compiled.value.some(({ conditions }) => speaksOfMfa(conditions));
+};
+
+/** What asks for MFA already; or else the first document there is. */
+const documentsToMend = (documents: readonly EditableDocument[]): readonly EditableDocument[] => {
+  const enforcing = documents.filter(looksLikeEnforcement);
+  return enforcing.length > 0 ? enforcing : documents.slice(0, 1);
+};
+
+const proveAll = (principal: ProvedPrincipal, rules: ProofRules): readonly SessionProof[] =>
+  [...SESSION_KINDS, 'mfa' as const].map((session) => proveSession(principal, session, rules));
+
+const isEnforced = (proofs: readonly SessionProof[]): boolean =>
+  proofs.every(({ session, answer }) => session === 'mfa' || answer === 'enforced');
+
+/** Only what is proved of every kind of session is shown. */
+const repairOf = ({ repairing, principal, edits, text }: Candidate): RepairOutcome => {
+  const sessions = proveAll(principal, repairing.rules);
+  const { holder, policy } = repairing.document;
+  const changes = edits.flatMap((edit) => edit.changes);
+  return isEnforced(sessions)
+    ? { kind: 'repaired', repair: { holder, policy, changes, text, sessions } }
+    : { kind: 'none-found' };
+};
+
+const findRepair = (
+  repairings: readonly Repairing[],
+  before: Baseline,
+  budget: ProofBudget,
+): RepairOutcome => {
+  const found = searchRepair(repairings, before, budget);
+  if (found === undefined) {
+    return { kind: 'none-found' };
+  }
+  const minimal = minimizeEdits(found, before, budget);
+  return repairOf(extendRepair(minimal, before, budget));
+};
+
+const EXPECTED_FAILURES = [TooComplex, BudgetSpent];
+
+/**
+ * The shortest change of one document after which nothing but enrolling a device is left without MFA: what asks for
+ * MFA is mended, or else the guardian's own statements are added. It is proved, for each kind of session; takes nothing
+ * from sessions with MFA; keeps every way to enrol a device, and opens one if it can. Never throws, and ends after a
+ * bounded number of proofs.
+ */
+export const proposeRepair = (principal: ProvedPrincipal, rules: ProofRules): RepairOutcome => {
+  const proofs = proveAll(principal, rules);
+  if (isEnforced(proofs)) {
+    return { kind: 'not-needed' };
+  }
+  if (proofs.some(({ answer }) => answer === 'undetermined')) {
+    return { kind: 'none-found' };
+  }
+  const documents = editableDocuments(principal);
+  const repairings = documentsToMend(documents).map((document) => ({ before: principal, document, rules }));
+  try {
+    return findRepair(repairings, baselineOf(principal, rules), budgetFor(documents));
+  } catch (error) {
+    if (EXPECTED_FAILURES.some((failure) => error instanceof failure)) {
+      return { kind: 'none-found' };
+    }
+    throw error;
+  }
+};
