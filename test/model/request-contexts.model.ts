@@ -74,15 +74,35 @@ const valuesFor = (key: string, documents: readonly RawDocument[], resource: str
       return value === undefined ? [] : [value];
     });
 
+/** What a variable has to be for a condition on a key of the session to match. */
+const valuesOfFixed = (
+  key: string,
+  conditions: readonly Condition[],
+  fixed: RequestContext,
+): readonly string[] =>
+  conditions
+    .filter(({ values }) => values.some((value) => value.toLowerCase() === `\${${key}}`))
+    .flatMap((condition) => fixed[condition.key] ?? [])
+    .filter((value) => typeof value === 'string');
+
 /** One tag may be compared with another one. */
 const comparable = (one: string, other: string): boolean =>
   one === other || (one.includes('/') && one.split('/')[0] === other.split('/')[0]);
 
-const valuesOf = (key: string, conditions: readonly Condition[]): readonly Value[] => {
+/** A text with its variables replaced by what the session gives them, or else by what keys are tried with. */
+const replaced = (text: string, fixed: RequestContext): string =>
+  text.replaceAll(/\$\{([^}]*)\}/g, (_, key: string) => {
+    const value = fixed[key.toLowerCase()];
+    return typeof value === 'string' ? value : 'x';
+  });
+
+const valuesOf = (key: string, conditions: readonly Condition[], fixed: RequestContext): readonly Value[] => {
   const type = TYPES.find(({ keys }) => keys.test(key));
   const named = conditions
     .filter((condition) => comparable(condition.key, key) && !/null/i.test(condition.operator))
-    .flatMap(({ values }) => values.flatMap((value) => type?.near(value) ?? []));
+    .flatMap(({ values }) =>
+      values.flatMap((value) => [value, replaced(value, fixed)].flatMap((text) => type?.near(text) ?? [])),
+    );
   const values = [...new Set([...named, ...(type?.besides ?? [])])];
   return LISTS.test(key)
     ? [...values.map((value) => [value].flat()), ...(named.length > 1 ? [named] : [])]
@@ -126,7 +146,11 @@ export const contextsToTry = (
   const conditions = documents.flatMap(({ Statement }) => listOf(Statement).flatMap(conditionsOf));
   let contexts: readonly RequestContext[] = [session.fixed];
   for (const key of new Set(openKeysOf(documents, session))) {
-    const values = [...valuesOf(key, conditions), ...valuesFor(key, documents, resource)];
+    const values = [
+      ...valuesOf(key, conditions, session.fixed),
+      ...valuesOfFixed(key, conditions, session.fixed),
+      ...valuesFor(key, documents, resource),
+    ];
     const given = values.map((value): RequestContext => ({ [key]: value }));
     const choices = session.present.includes(key) ? given : [{}, ...given];
     contexts = thinnedOut(

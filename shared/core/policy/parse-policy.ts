@@ -10,7 +10,7 @@ import { isRecord } from './policy-values.ts';
  * inline ones and for service control policies) do not count white space.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-export const LONGEST_POLICY = 131_072;
+export const LONGEST_POLICY = 262_144;
 
 const ELEMENTS: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement']);
 const VERSIONS: ReadonlySet<unknown> = new Set([undefined, '2008-10-17', '2012-10-17']);

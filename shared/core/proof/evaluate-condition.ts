@@ -4,7 +4,7 @@ import type { ConditionEntry } from '#core/policy/policy-statement.ts';
 import { allOf, anyOf, negate, type Outcome } from './condition-outcome.ts';
 import { matchValues } from './match-value.ts';
 import type { KeyState, RequestContext } from './request-context.ts';
-import { mayHaveNoValue, resolveCertainly } from './resolve-variables.ts';
+import { hasNoValue, mayHaveNoValue, resolveCertainly } from './resolve-variables.ts';
 
 /** `Null`: `true` asks for a key that is not there, `false` for one that is. */
 const evaluateNull = (values: readonly (Pattern | undefined)[], isThere: boolean): Outcome => {
@@ -45,10 +45,19 @@ const evaluatePresent = (
   return operator.negated ? negate(matches) : matches;
 };
 
+/** Whether a value has to be like one that certainly is none. */
+const matchesNothing = ({ operator, values }: ConditionEntry, context: RequestContext): boolean =>
+  !(operator.negated || operator.ifExists || operator.family === 'null') &&
+  operator.quantifier !== 'for-all-values' &&
+  values.every((value) => hasNoValue(value, context));
+
 const evaluateKey = (entry: ConditionEntry, context: RequestContext, effort: Effort): Outcome => {
   const state = context(entry.key);
   const values = entry.values.map((value) => resolveCertainly(value, context));
   effort.spend(values.reduce((steps, value) => steps + 1 + (value?.length ?? 0), 1));
+  if (matchesNothing(entry, context)) {
+    return 'cannot';
+  }
   if (state.kind === 'any') {
     return 'may';
   }

@@ -15,12 +15,11 @@ import type { RequestingUser } from './request-context.ts';
 import { type Requests, resourceNames } from './requests.ts';
 import type { Witness } from './session-proof.ts';
 
-/** What stands for a wildcard in an example; several, in case one of them is exempt. */
-const FILLERS = ['example', 'another-example', 'x', 'q7'];
+/** What stands for a wildcard in an example; several, in case one of them is exempt, or a path is asked for. */
+const FILLERS = ['example', 'another-example', 'x', 'q7', 'example/example'];
 
 /** The parts of an ARN that an example takes from the principal rather than from a filler. */
-const REGION_PART = 3;
-const ACCOUNT_PART = 4;
+const OWN_PARTS: ReadonlySet<number> = new Set([1, 3, 4]);
 
 const fill = (pattern: Pattern, filler: string): string =>
   pattern
@@ -40,9 +39,7 @@ const exampleOf = ({ whole, parts }: ResourcePattern, principal: RequestingUser,
   }
   const own = ['arn', principal.partition, '', 'us-east-1', principal.account, ''];
   return parts
-    .map((part, index) =>
-      isRun(part) && (index === REGION_PART || index === ACCOUNT_PART) ? own[index] : fill(part, filler),
-    )
+    .map((part, index) => (isRun(part) && OWN_PARTS.has(index) ? own[index] : fill(part, filler)))
     .join(':');
 };
 

@@ -32,3 +32,7 @@ export const mayHaveNoValue = (template: Template, context: RequestContext): boo
   variablesOf(template).some(
     ({ key, fallback }) => fallback === undefined && context(key).kind !== 'present',
   );
+
+/** Whether some variable of a text certainly has no value, so that nothing is like it. */
+export const hasNoValue = (template: Template, context: RequestContext): boolean =>
+  variablesOf(template).some(({ key, fallback }) => fallback === undefined && context(key).kind === 'absent');

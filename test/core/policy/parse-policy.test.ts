@@ -47,7 +47,7 @@ describe('parsePolicy accepts', () => {
     const text = JSON.stringify({ Statement: STATEMENT });
     expect(problemOf(text.padEnd(LONGEST_POLICY))).toBeUndefined();
     expect(problemOf(text.padEnd(LONGEST_POLICY + 1))).toBe(
-      'the document: expected at most 131072 characters, received 131073',
+      'the document: expected at most 262144 characters, received 262145',
     );
   });
 

@@ -50,7 +50,7 @@ describe('a policy that cannot be understood', PATIENCE, () => {
 
   it('leaves it undetermined beside any number of others', () => {
     const others = numbers(20).map((index) => policyOf({ ...ALLOW_ALL, Sid: `S${index}` }));
-    expectEverySession(holding([...others, policyOf(deny({})).padEnd(200_000)]), 'not-understood');
+    expectEverySession(holding([...others, policyOf(deny({})).padEnd(300_000)]), 'not-understood');
   });
 });
 
