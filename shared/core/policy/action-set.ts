@@ -15,7 +15,27 @@ const add = (set: ActionSet, action: number): void => {
 
 export const noActions: ActionSet = new Uint32Array(WORDS);
 
+export const actionSetOf = (actions: Iterable<number>): ActionSet => {
+  const set = new Uint32Array(WORDS);
+  for (const action of actions) {
+    add(set, action);
+  }
+  return set;
+};
+
+const makeAllActions = (): ActionSet => {
+  const set = new Uint32Array(WORDS).fill(0xffffffff);
+  set[WORDS - 1] = 0xffffffff >>> (WORDS * WORD - CATALOGUE_SIZE);
+  return set;
+};
+
+export const allActions: ActionSet = makeAllActions();
+
+/** The set itself where nothing is taken away, so that what is known of it holds on. */
 export const withoutActions = (left: ActionSet, right: ActionSet): ActionSet => {
+  if (!overlaps(left, right)) {
+    return left;
+  }
   const set = new Uint32Array(WORDS);
   for (let index = 0; index < WORDS; index += 1) {
     set[index] = wordAt(left, index) & ~wordAt(right, index);
@@ -23,7 +43,14 @@ export const withoutActions = (left: ActionSet, right: ActionSet): ActionSet => 
   return set;
 };
 
+/** The other set itself where one has all actions. */
 export const commonActions = (left: ActionSet, right: ActionSet): ActionSet => {
+  if (left === allActions) {
+    return right;
+  }
+  if (right === allActions) {
+    return left;
+  }
   const set = new Uint32Array(WORDS);
   for (let index = 0; index < WORDS; index += 1) {
     set[index] = wordAt(left, index) & wordAt(right, index);
@@ -57,15 +84,12 @@ export const unitedSlices = (slices: readonly ActionSlice[]): ActionSet => {
   return set;
 };
 
-export const actionSetOf = (actions: Iterable<number>): ActionSet => {
-  const set = new Uint32Array(WORDS);
-  for (const action of actions) {
-    add(set, action);
-  }
-  return set;
+/** What some slices share with a set, as one slice. */
+export const sliceWithin = (slices: readonly ActionSlice[], set: ActionSet): ActionSlice => {
+  const from = Math.min(WORDS, ...slices.map((slice) => slice.from));
+  const end = Math.max(from, ...slices.map((slice) => slice.end));
+  return { actions: commonActions(unitedSlices(slices), set), from, end };
 };
-
-export const allActions: ActionSet = actionSetOf(Array(CATALOGUE_SIZE).keys());
 
 /** Whether two sets share an action; of two sets of one service only a few words are looked at. */
 export const overlaps = (left: ActionSet, right: ActionSet, from = 0, end = WORDS): boolean => {

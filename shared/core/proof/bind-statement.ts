@@ -1,8 +1,9 @@
 import type { Effort } from '#core/policy/effort.ts';
 import { EVERYTHING, type Pattern } from '#core/policy/pattern.ts';
+import type { ResourceElement } from '#core/policy/policy-statement.ts';
 import type { Named } from '#core/policy/region.ts';
 import { anyResource, type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
-import { type PolicyVariable, resolveTemplate, type Template } from '#core/policy/template.ts';
+import { isVariable, type PolicyVariable, resolveTemplate, type Template } from '#core/policy/template.ts';
 import type { Outcome } from './condition-outcome.ts';
 import { evaluateConditions } from './evaluate-condition.ts';
 import type { PlacedStatement } from './principal-policies.ts';
@@ -44,10 +45,28 @@ const resolved = (
     return pattern === undefined ? [] : [resourcePattern(pattern)];
   });
 
+const readConstant = ({ negated, templates }: ResourceElement): Named<ResourcePattern> | 'varies' =>
+  templates.some((template) => template.some(isVariable))
+    ? 'varies'
+    : { negated, patterns: resolved(templates, (template) => resolveTemplate(template, () => undefined)) };
+
+const constants = new WeakMap<ResourceElement, Named<ResourcePattern> | 'varies'>();
+
+/** Resources without variables are the same for everybody: they are read once for as long as the policy is kept. */
+const constantResources = (element: ResourceElement): Named<ResourcePattern> | undefined => {
+  const constant = constants.get(element) ?? readConstant(element);
+  constants.set(element, constant);
+  return constant === 'varies' ? undefined : constant;
+};
+
 /** The most that a statement may name: what an allow is taken for. */
 const mostResources = ({ resources }: PlacedStatement, context: RequestContext): Named<ResourcePattern> => {
   if (resources === undefined) {
     return ANYTHING;
+  }
+  const constant = constantResources(resources);
+  if (constant !== undefined) {
+    return constant;
   }
   const { negated, templates } = resources;
   const resolve = negated ? resolveCertainly : resolvePossibly;
@@ -59,6 +78,10 @@ const mostResources = ({ resources }: PlacedStatement, context: RequestContext):
  * whole statement invalid, so that it certainly names nothing.
  */
 const leastResources = ({ resources }: PlacedStatement, context: RequestContext): Named<ResourcePattern> => {
+  const constant = resources === undefined ? NOTHING : constantResources(resources);
+  if (constant !== undefined) {
+    return constant;
+  }
   if (resources === undefined || resources.templates.some((text) => mayHaveNoValue(text, context))) {
     return NOTHING;
   }

@@ -1,11 +1,5 @@
-import {
-  type ActionSet,
-  commonActions,
-  noActions,
-  overlaps,
-  unitedActions,
-  unitedSlices,
-} from '#core/policy/action-set.ts';
+import { countKinds } from '#core/catalogue/action-catalogue.ts';
+import { type ActionSet, type ActionSlice, sliceWithin, unitedSlices } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { wildcardPattern } from '#core/policy/pattern.ts';
 import type { Region } from '#core/policy/region.ts';
@@ -17,7 +11,7 @@ import {
   resourcePattern,
 } from '#core/policy/resource-pattern.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
-import { actionsByResources } from './action-kinds.ts';
+import { groupsAmong } from './action-kinds.ts';
 import { type Requests, resourceNames } from './requests.ts';
 import { type ResourceType, resourcesOf } from './resource-types.ts';
 
@@ -74,17 +68,17 @@ const someOf = <Value>(values: Iterable<Value>, passes: (value: Value) => boolea
   return false;
 };
 
-/** The actions of the catalogue that have a resource in these requests. */
-const reachableActions = (
+/** Each kind of action has resources of its own: so many groups might be looked at. */
+let groupCount: number | undefined;
+
+/** The actions among some that have a resource in some regions. */
+const findReachable = (
   { actions, resources }: Requests,
   principal: PrincipalName,
   effort: Effort,
-): ActionSet => {
-  if (resources.some(isEverywhere)) {
-    return actions;
-  }
-  const groups = actionsByResources();
-  effort.spend(groups.length);
+): ActionSlice => {
+  groupCount ??= countKinds();
+  effort.spend(groupCount);
   // Many actions are about the same types.
   const looked = new Map<ResourceType, boolean>();
   const isReached = (type: ResourceType): boolean => {
@@ -92,12 +86,40 @@ const reachableActions = (
     looked.set(type, reached);
     return reached;
   };
-  const reached = groups.filter(
-    (group) =>
-      overlaps(actions, group.actions, group.from, group.end) &&
-      someOf(resourcesOf(group.example, principal), isReached),
+  const reached = groupsAmong(actions).filter((group) =>
+    someOf(resourcesOf(group.example, principal), isReached),
   );
-  return commonActions(actions, unitedSlices(reached));
+  return sliceWithin(reached, actions);
+};
+
+/** What was found reachable, and where: IAM's own resources are those of one account. */
+interface Reach {
+  readonly slice: ActionSlice;
+  readonly steps: number;
+  readonly partition: string;
+  readonly account: string;
+}
+
+const reaches = new WeakMap<Requests['resources'], WeakMap<ActionSet, Reach>>();
+
+/** The same, kept with the regions for whom it was asked last: a statement's are the same for everybody who holds it. */
+const reachableActions = (requests: Requests, principal: PrincipalName, effort: Effort): ActionSlice => {
+  const { actions, resources } = requests;
+  if (resources.some(isEverywhere)) {
+    return { actions, from: 0, end: actions.length };
+  }
+  const ofActions = reaches.get(resources) ?? new WeakMap<ActionSet, Reach>();
+  reaches.set(resources, ofActions);
+  const { partition, account } = principal;
+  const known = ofActions.get(actions);
+  if (known?.partition === partition && known.account === account) {
+    effort.spend(known.steps);
+    return known.slice;
+  }
+  const before = effort.spent();
+  const slice = findReachable(requests, principal, effort);
+  ofActions.set(actions, { slice, steps: effort.spent() - before, partition, account });
+  return slice;
 };
 
 /** The actions of the catalogue that have a resource in any of these requests. */
@@ -105,5 +127,4 @@ export const reachableFrom = (
   requests: readonly Requests[],
   principal: PrincipalName,
   effort: Effort,
-): ActionSet =>
-  requests.reduce((all, each) => unitedActions(all, reachableActions(each, principal, effort)), noActions);
+): ActionSet => unitedSlices(requests.map((each) => reachableActions(each, principal, effort)));

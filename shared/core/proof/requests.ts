@@ -26,6 +26,7 @@ import {
 } from '#core/policy/resource-pattern.ts';
 import type { BoundStatement } from './bind-statement.ts';
 import { excludeEachOther } from './contradiction.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * A set of requests: every one of the actions on every one of the resources. Sets may be larger than the truth,
@@ -71,9 +72,35 @@ const sameRegions = <Matched>(left: readonly Region<Matched>[], right: readonly 
 
 /** Whether narrowing has left requests as they were. */
 export const sameRequests = (left: Requests, right: Requests): boolean =>
-  countActions(left.actions) === countActions(right.actions) &&
+  (left.actions === right.actions || countActions(left.actions) === countActions(right.actions)) &&
   sameRegions(left.unlisted, right.unlisted) &&
   sameRegions(left.resources, right.resources);
+
+/** The parts of a name space that a statement names, of all there is: the same whoever holds it. */
+const ofAllNames = remembered((names: Named<Pattern>, effort) =>
+  everyRequest.unlisted.flatMap((region) => actionNames.restrict(region, names, effort)).filter(isUnlisted),
+);
+const ofAllResources = remembered((resources: Named<ResourcePattern>, effort) =>
+  everyRequest.resources.flatMap((region) => resourceNames.restrict(region, resources, effort)),
+);
+
+const unlistedWithin = (
+  unlisted: Requests['unlisted'],
+  names: Named<Pattern>,
+  effort: Effort,
+): Requests['unlisted'] =>
+  unlisted === everyRequest.unlisted
+    ? ofAllNames(names, effort)
+    : unlisted.flatMap((region) => actionNames.restrict(region, names, effort)).filter(isUnlisted);
+
+const resourcesWithin = (
+  resources: Requests['resources'],
+  named: Named<ResourcePattern>,
+  effort: Effort,
+): Requests['resources'] =>
+  resources === everyRequest.resources
+    ? ofAllResources(named, effort)
+    : resources.flatMap((region) => resourceNames.restrict(region, named, effort));
 
 /** The requests that a statement names too. */
 export const within = (
@@ -85,10 +112,8 @@ export const within = (
   const met: Requests = {
     ...requests,
     actions: commonActions(requests.actions, source.actionSet),
-    unlisted: requests.unlisted
-      .flatMap((region) => actionNames.restrict(region, source.actionNames, effort))
-      .filter(isUnlisted),
-    resources: requests.resources.flatMap((region) => resourceNames.restrict(region, resources, effort)),
+    unlisted: unlistedWithin(requests.unlisted, source.actionNames, effort),
+    resources: resourcesWithin(requests.resources, resources, effort),
   };
   return [met].filter(notEmpty);
 };
