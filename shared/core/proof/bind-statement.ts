@@ -7,6 +7,7 @@ import { isVariable, type PolicyVariable, resolveTemplate, type Template } from 
 import type { Outcome } from './condition-outcome.ts';
 import { evaluateConditions } from './evaluate-condition.ts';
 import type { PlacedStatement } from './principal-policies.ts';
+import { madeOnce } from './remembered.ts';
 import type { RequestContext } from './request-context.ts';
 import { fallbackPattern, mayHaveNoValue, resolveCertainly } from './resolve-variables.ts';
 
@@ -45,19 +46,13 @@ const resolved = (
     return pattern === undefined ? [] : [resourcePattern(pattern)];
   });
 
-const readConstant = ({ negated, templates }: ResourceElement): Named<ResourcePattern> | 'varies' =>
-  templates.some((template) => template.some(isVariable))
-    ? 'varies'
-    : { negated, patterns: resolved(templates, (template) => resolveTemplate(template, () => undefined)) };
-
-const constants = new WeakMap<ResourceElement, Named<ResourcePattern> | 'varies'>();
-
-/** Resources without variables are the same for everybody: they are read once for as long as the policy is kept. */
-const constantResources = (element: ResourceElement): Named<ResourcePattern> | undefined => {
-  const constant = constants.get(element) ?? readConstant(element);
-  constants.set(element, constant);
-  return constant === 'varies' ? undefined : constant;
-};
+/** Resources without variables are the same for everybody; undefined where there are variables. */
+const constantResources = madeOnce(
+  ({ negated, templates }: ResourceElement): Named<ResourcePattern> | undefined =>
+    templates.some((template) => template.some(isVariable))
+      ? undefined
+      : { negated, patterns: resolved(templates, (template) => resolveTemplate(template, () => undefined)) },
+);
 
 /** The most that a statement may name: what an allow is taken for. */
 const mostResources = ({ resources }: PlacedStatement, context: RequestContext): Named<ResourcePattern> => {

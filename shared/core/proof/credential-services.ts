@@ -1,7 +1,9 @@
-import { commonActions, isEmptySet } from '#core/policy/action-set.ts';
+import { type ActionSet, commonActions, noActions, overlaps } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { actionsOfServices } from '#core/policy/match-actions.ts';
-import { wildcardPattern } from '#core/policy/pattern.ts';
+import { type Pattern, wildcardPattern } from '#core/policy/pattern.ts';
+import type { Named } from '#core/policy/region.ts';
+import { madeOnce } from './remembered.ts';
 import { actionNames, type Requests } from './requests.ts';
 
 /** What a credential that is no access key works with: some services, by their prefix, or nobody says which. */
@@ -29,6 +31,37 @@ export const SERVICES_WITH_CREDENTIALS: readonly string[] = [
   ...servicesOfCredential('bedrock'),
 ];
 
+/** All that some services have: their actions, and their names as patterns. */
+interface ServiceRequests {
+  readonly actions: ActionSet;
+  readonly names: Named<Pattern>;
+  /** What some actions have in common with theirs: the same set each time. */
+  readonly common: (actions: ActionSet) => ActionSet;
+}
+
+const readServices = (services: readonly string[]): ServiceRequests => {
+  const all = actionsOfServices(services);
+  return {
+    actions: all,
+    names: { negated: false, patterns: services.map((service) => wildcardPattern(`${service}:*`)) },
+    common: madeOnce((actions) => commonActions(actions, all)),
+  };
+};
+
+/** IAM has a handful of services with credentials; so many sets of them are kept. */
+const MOST_KEPT = 50;
+const kept = new Map<string, ServiceRequests>();
+
+const ofServices = (services: readonly string[]): ServiceRequests => {
+  const key = services.join(' ');
+  const known = kept.get(key) ?? readServices(services);
+  if (kept.size >= MOST_KEPT) {
+    kept.clear();
+  }
+  kept.set(key, known);
+  return known;
+};
+
 /** The requests that such a credential can sign. */
 export const withinServices = (
   requests: Requests,
@@ -39,10 +72,10 @@ export const withinServices = (
     return [requests];
   }
   effort.spend(requests.actions.length);
-  const patterns = services.map((service) => wildcardPattern(`${service}:*`));
-  const actions = commonActions(requests.actions, actionsOfServices(services));
-  const unlisted = requests.unlisted.flatMap((region) =>
-    actionNames.restrict(region, { negated: false, patterns }, effort),
-  );
-  return isEmptySet(actions) && unlisted.length === 0 ? [] : [{ ...requests, actions, unlisted }];
+  const { actions, names, common } = ofServices(services);
+  const unlisted = requests.unlisted.flatMap((region) => actionNames.restrict(region, names, effort));
+  const touched = overlaps(requests.actions, actions);
+  return touched || unlisted.length > 0
+    ? [{ ...requests, actions: touched ? common(requests.actions) : noActions, unlisted }]
+    : [];
 };

@@ -1,10 +1,11 @@
 import { indexOfAction } from '#core/catalogue/action-catalogue.ts';
-import { type ActionSet, actionSetOf, unitedActions } from '#core/policy/action-set.ts';
+import { type ActionSet, actionSetOf, overlaps, withoutActions } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { ANY_ONE, ANY_RUN, literalPattern, type Pattern, wildcardPattern } from '#core/policy/pattern.ts';
 import { isWholeArn, type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
-import { exceptActions, onlyActions, onResources, type Requests } from './requests.ts';
+import { madeOnce } from './remembered.ts';
+import { onlyActions, onResources, type Requests, withActions } from './requests.ts';
 
 /** What a proof may count as enrolment. */
 export interface ProofRules {
@@ -31,17 +32,31 @@ const UNDENIABLE = ['sts:GetCallerIdentity', 'sts:GetAccessKeyInfo'];
 /** Enrolment on the own user; on anybody else they take over an account. */
 const ON_OWN_USER = ['iam:EnableMFADevice', 'iam:ResyncMFADevice'];
 
-const anywhere = setOf([...ANYWHERE, ...UNDENIABLE]);
-const anywhereWithPassword = unitedActions(anywhere, setOf(['iam:GetAccountPasswordPolicy']));
-const onOwnUser = setOf(ON_OWN_USER);
-const onOwnUserWithPassword = unitedActions(onOwnUser, setOf(['iam:ChangePassword']));
+interface EnrolmentActions {
+  /** All that may count as enrolment. */
+  readonly all: ActionSet;
+  readonly selfScoped: ActionSet;
+  /** What some actions are without them: the same set each time. */
+  readonly without: (actions: ActionSet) => ActionSet;
+}
+
+const enrolmentActions = (anywhere: readonly string[], onOwnUser: readonly string[]): EnrolmentActions => {
+  const all = setOf([...anywhere, ...UNDENIABLE, ...onOwnUser]);
+  const selfScoped = setOf(onOwnUser);
+  return { all, selfScoped, without: madeOnce((actions) => withoutActions(actions, all)) };
+};
+
+const WITHOUT_PASSWORD = enrolmentActions(ANYWHERE, ON_OWN_USER);
+const WITH_PASSWORD = enrolmentActions(
+  [...ANYWHERE, 'iam:GetAccountPasswordPolicy'],
+  [...ON_OWN_USER, 'iam:ChangePassword'],
+);
+
+const enrolmentBy = ({ allowPasswordChange }: ProofRules): EnrolmentActions =>
+  allowPasswordChange ? WITH_PASSWORD : WITHOUT_PASSWORD;
 
 /** The enrolment actions that must not reach another user. */
-export const selfScopedActions = ({ allowPasswordChange }: ProofRules): ActionSet =>
-  allowPasswordChange ? onOwnUserWithPassword : onOwnUser;
-
-const harmlessActions = ({ allowPasswordChange }: ProofRules): ActionSet =>
-  allowPasswordChange ? anywhereWithPassword : anywhere;
+export const selfScopedActions = (rules: ProofRules): ActionSet => enrolmentBy(rules).selfScoped;
 
 /** Every user of the account. IAM's calls never reach into another account. */
 const usersOf = ({ partition, account }: PrincipalName): ResourcePattern =>
@@ -92,8 +107,12 @@ export const beyondEnrolment = (
   effort: Effort,
 ): readonly Requests[] => {
   effort.spend(requests.actions.length);
+  const enrolment = enrolmentBy(rules);
+  if (!overlaps(requests.actions, enrolment.all)) {
+    return withActions(requests, requests.actions);
+  }
   return [
-    ...exceptActions(requests, unitedActions(harmlessActions(rules), selfScopedActions(rules))),
+    ...withActions(requests, enrolment.without(requests.actions)),
     ...onOthers(requests, user, rules, effort),
   ];
 };

@@ -19,23 +19,33 @@ const statementsOf = ({ identity, boundary, levels }: PrincipalPolicies): readon
   ...levels.flat(),
 ];
 
+const leftBy = (left: readonly Requests[], rules: ProofRules): LeftOpen => ({
+  actions: actionsOf(left),
+  unlisted: left.some(({ unlisted }) => unlisted.length > 0),
+  selfScoped: selfScopedActions(rules),
+});
+
 /** A list of actions need not be complete beside a statement that denies everything but a few. */
 const isMainDeny = ({ source, holds }: BoundStatement): boolean =>
   holds === 'must' && source.actions.negated && speaksOfMfa(source.conditions);
 
 const explainDenies = (
   { denies, context }: BoundPolicies,
-  left: LeftOpen,
+  left: readonly Requests[],
+  rules: ProofRules,
   effort: Effort,
 ): readonly Why[] => {
-  const hasMain = denies.some(isMainDeny);
-  return denies
-    .filter(({ source }) => speaksOfMfa(source.conditions))
-    .flatMap((deny) =>
-      explainDeny(deny, left, context, effort)
-        .filter((code) => !(hasMain && code === 'actions-not-covered'))
-        .map((code) => ({ code, place: deny.source.place })),
-    );
+  const meant = denies.filter(({ source }) => speaksOfMfa(source.conditions));
+  if (meant.length === 0) {
+    return [];
+  }
+  const leftOpen = leftBy(left, rules);
+  const hasMain = meant.some(isMainDeny);
+  return meant.flatMap((deny) =>
+    explainDeny(deny, leftOpen, context, effort)
+      .filter((code) => !(hasMain && code === 'actions-not-covered'))
+      .map((code) => ({ code, place: deny.source.place })),
+  );
 };
 
 const explainAllows = (
@@ -66,10 +76,5 @@ export const explainSession = (
   left: readonly Requests[],
   { isOpen, rules, effort }: Explaining,
 ): readonly Why[] => {
-  const leftOpen: LeftOpen = {
-    actions: actionsOf(left),
-    unlisted: left.some(({ unlisted }) => unlisted.length > 0),
-    selfScoped: selfScopedActions(rules),
-  };
-  return [...explainDenies(bound, leftOpen, effort), ...explainAllows(policies, bound, isOpen, effort)];
+  return [...explainDenies(bound, left, rules, effort), ...explainAllows(policies, bound, isOpen, effort)];
 };

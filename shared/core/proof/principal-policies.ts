@@ -4,6 +4,7 @@ import type { Effort } from '#core/policy/effort.ts';
 import type { BoundingPolicy, HeldPolicy, PolicyName } from '#core/posture/held-policy.ts';
 import type { Gap } from '#core/posture/observed.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
+import { remembered } from './remembered.ts';
 import type { StatementPlace } from './session-proof.ts';
 
 /** A statement, and where people find it. */
@@ -95,7 +96,7 @@ const compileBoundary = (
  * control policies that are not known leave none: they could only take away. Throws `TooComplex` once the effort is
  * spent.
  */
-export const principalPolicies = (sources: PolicySources, effort: Effort): PrincipalPolicies => {
+export const principalPolicies = remembered((sources: PolicySources, effort): PrincipalPolicies => {
   const held = inOrder(sources.identityPolicies.policies);
   const identity = joined(held.map((policy) => compileHeld(policy, effort)));
   const { bounds, compiled: boundary } = compileBoundary(sources.boundary, effort);
@@ -109,4 +110,4 @@ export const principalPolicies = (sources: PolicySources, effort: Effort): Princ
     onlyDenying: levels.filter((level) => !isUnderstood(level)).flatMap(({ statements }) => statements),
     gaps: [...sources.identityPolicies.gaps, ...identity.gaps, ...boundary.gaps, ...joined(levels).gaps],
   };
-};
+});

@@ -1,5 +1,15 @@
 import type { Effort } from '#core/policy/effort.ts';
 
+/** What is made of something that never changes, once for as long as anybody has that thing. */
+export const madeOnce = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
+  const kept = new WeakMap<Key, { readonly value: Value }>();
+  return (key) => {
+    const known = kept.get(key) ?? { value: make(key) };
+    kept.set(key, known);
+    return known.value;
+  };
+};
+
 /** What came of some work, and the steps that it took. */
 export interface Remembered<Value> {
   readonly value: Value;

@@ -94,8 +94,12 @@ const TEMPORARY = [[ISSUED, SOME_VALUE]] as const;
  * user has might be taken for it.
  */
 const contextOf = (keys: Keys, tags: KeyState): RequestContext => {
-  const folded = new Set([...keys.keys()].map(foldCase));
-  return (key) => keys.get(key) ?? (key.startsWith(PRINCIPAL_TAG) && !folded.has(foldCase(key)) ? tags : ANY);
+  let folded: ReadonlySet<string> | undefined;
+  const mightBe = (key: string): boolean => {
+    folded ??= new Set([...keys.keys()].map(foldCase));
+    return folded.has(foldCase(key));
+  };
+  return (key) => keys.get(key) ?? (key.startsWith(PRINCIPAL_TAG) && !mightBe(key) ? tags : ANY);
 };
 
 /**

@@ -154,13 +154,17 @@ export const outside = (
   return [...[otherActions].filter(notEmpty), ...otherResources];
 };
 
+/** The same requests with some of their actions only; none if nothing is left. */
+export const withActions = (requests: Requests, actions: ActionSet): readonly Requests[] =>
+  [actions === requests.actions ? requests : { ...requests, actions }].filter(notEmpty);
+
 /** The requests for some actions of the catalogue only. */
 export const onlyActions = (requests: Requests, actions: ActionSet): readonly Requests[] =>
   [{ ...requests, actions: commonActions(requests.actions, actions), unlisted: [] }].filter(notEmpty);
 
 /** The requests for anything but some actions of the catalogue. */
 export const exceptActions = (requests: Requests, actions: ActionSet): readonly Requests[] =>
-  [{ ...requests, actions: withoutActions(requests.actions, actions) }].filter(notEmpty);
+  withActions(requests, withoutActions(requests.actions, actions));
 
 /** The requests on resources that are within one pattern. */
 export const onResources = (

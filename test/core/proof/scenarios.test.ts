@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-
 import { type EnrolledDevice, proveEnrolment } from '#core/proof/prove-enrolment.ts';
 import { proveSession } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
