@@ -1,15 +1,11 @@
 import { stoppedBystanders } from '#core/bystander/stopped-bystanders.ts';
 import { isEmptySet, withoutActions } from '#core/policy/action-set.ts';
-import { COMPILATION_STEPS } from '#core/policy/compile-policy.ts';
-import { limitedEffort } from '#core/policy/effort.ts';
-import { evaluateConditions } from '#core/proof/evaluate-condition.ts';
 import { openRequests, proveSession } from '#core/proof/prove-session.ts';
-import { requestContexts } from '#core/proof/request-context.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import { type Baseline, canEnrol, enrolmentOf, keepsEnrolment } from './baseline.ts';
 import type { Candidate } from './candidate.ts';
+import { deniesMoreWithMfa } from './denies-more-with-mfa.ts';
 import { isOfDocument } from './editable-document.ts';
-import { readDraft } from './policy-draft.ts';
 import { type Problem, problemsOf } from './problem.ts';
 import type { ProofBudget } from './proof-budget.ts';
 
@@ -64,19 +60,6 @@ const stopsRoles = (candidate: Candidate): readonly Problem[] => {
     );
 };
 
-/** Whether a deny that was changed certainly stops sessions with MFA. */
-const deniesMfa = ({ draft, statements, repairing, principal }: Candidate): boolean => {
-  const original = readDraft(repairing.document.text)?.statements ?? [];
-  const effort = limitedEffort(COMPILATION_STEPS);
-  const contexts = requestContexts(principal, 'mfa');
-  return statements.some(
-    ({ effect, conditions }, index) =>
-      effect === 'Deny' &&
-      JSON.stringify(draft.statements[index]) !== JSON.stringify(original[index]) &&
-      contexts.some((context) => evaluateConditions(conditions, context, effort) === 'must'),
-  );
-};
-
 const takesFromMfa = (candidate: Candidate, { withMfa }: Baseline, budget: ProofBudget): boolean => {
   budget.spend();
   const left = openRequests(candidate.principal, 'mfa', candidate.repairing.rules);
@@ -97,7 +80,7 @@ const judgeEnrolment = (candidate: Candidate, before: Baseline, budget: ProofBud
 
 /** Whether a candidate is a repair. Throws `TooComplex` where the policies are, and `BudgetSpent`. */
 export const judgeCandidate = (candidate: Candidate, before: Baseline, budget: ProofBudget): Judgement => {
-  const sessions = deniesMfa(candidate) ? UNFIT : judgeSessions(candidate, budget);
+  const sessions = deniesMoreWithMfa(candidate) ? UNFIT : judgeSessions(candidate, budget);
   if (sessions !== undefined) {
     return sessions;
   }

@@ -30,8 +30,17 @@ const NEEDS_STATEMENT: ReadonlySet<ProblemCode> = new Set([
   'nothing-denies',
 ]);
 
+/** A name, an effect, actions, resources and a condition. */
+const NEW_STATEMENT = 5;
+
 /** How many elements have to be written at least, to be rid of a problem. */
-export const elementsFor = ({ code }: Problem): number => (NEEDS_STATEMENT.has(code) ? 5 : 1);
+export const elementsFor = ({ code }: Problem): number => (NEEDS_STATEMENT.has(code) ? NEW_STATEMENT : 1);
+
+/** The same for all of them: one new statement does, however many lack it. */
+export const elementsForAll = (problems: readonly Problem[]): number => {
+  const mended = problems.filter(({ code }) => !NEEDS_STATEMENT.has(code)).length;
+  return mended < problems.length ? mended + NEW_STATEMENT : mended;
+};
 
 const distinct = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map((problem) => [`${problem.code} ${problem.statement}`, problem])).values(),

@@ -1,7 +1,7 @@
 import { applyEdits, type Candidate } from './candidate.ts';
 import { editsFor } from './edits-for-problem.ts';
 import type { Judgement } from './judge-candidate.ts';
-import { elementsFor, type Problem } from './problem.ts';
+import { elementsFor, elementsForAll, type Problem } from './problem.ts';
 
 /** A candidate to look at, and how many elements would have to be written in all. */
 export interface Step {
@@ -34,9 +34,6 @@ export const mostPromising = (steps: readonly Step[]): Step | undefined =>
     (best, step) => (best === undefined || comesBefore(step, best) ? step : best),
     undefined,
   );
-
-const elementsForAll = (problems: readonly Problem[]): number =>
-  problems.reduce((elements, problem) => elements + elementsFor(problem), 0);
 
 const problemsIn = (judgement: Judgement | undefined): readonly Problem[] =>
   judgement !== undefined && 'problems' in judgement ? judgement.problems : [];
