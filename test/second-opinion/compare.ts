@@ -1,12 +1,13 @@
 import type { SessionProof } from '#core/proof/session-proof.ts';
 import { beyondEnrolment } from '../fakes/proof-claims.ts';
-import { contextsOf, documentsOf, type ProvedCase, prove, requestPoliciesOf } from '../fakes/proved-cases.ts';
+import { documentsOf, type ProvedCase, prove, requestPoliciesOf } from '../fakes/proved-cases.ts';
 import type { AwsRequest, RequestPolicies } from '../model/request.model.ts';
 import { contextsToTry, openKeysOf } from '../model/request-contexts.model.ts';
 import type { RawDocument } from '../model/request-documents.model.ts';
 import { concreteRequests } from './concrete-requests.ts';
-import { asUnderstood, readingsOf } from './differences.ts';
 import type { Evaluator, Question } from './evaluator.ts';
+import { asUnderstood, groupedByReadings, readingsOf } from './readings.ts';
+import { sessionsOf } from './sessions.ts';
 
 /** How the other evaluator's answer bears out the proof's. */
 export type Outcome =
@@ -81,7 +82,7 @@ const witnessRequests = (asked: ProvedCase, { open: { witness } }: Open): readon
   const documents = documentsOf(requestPoliciesOf(asked.set));
   const action = witness.action.replaceAll('*', 'AnythingNew');
   const { resource } = witness;
-  return contextsOf(asked)
+  return sessionsOf(asked)
     .flatMap((session) => contextsToTry(documents, session, resource))
     .map((context) => ({ action, resource, context }));
 };
@@ -89,7 +90,7 @@ const witnessRequests = (asked: ProvedCase, { open: { witness } }: Open): readon
 /** Whether policies ask more than once for something that only the request knows. */
 const asksTwice = (asked: ProvedCase): boolean => {
   const documents = documentsOf(requestPoliciesOf(asked.set));
-  const keys = contextsOf(asked).flatMap((session) => openKeysOf(documents, session));
+  const keys = sessionsOf(asked).flatMap((session) => openKeysOf(documents, session));
   return new Set(keys).size < keys.length;
 };
 
@@ -116,26 +117,33 @@ const expectAllowed = async (evaluator: Evaluator, asked: ProvedCase, proof: Ope
   if (await isAllowed(evaluator, [asItStands])) {
     return { kind: 'allowed', how: 'as-it-stands' };
   }
-  const readings = readingsOf(documentsOf(policies), requests[0]?.context ?? {}).map((reading) =>
-    questionOf(policies, requests, reading),
+  const documents = documentsOf(policies);
+  const readings = groupedByReadings(documents, requests).flatMap((group) =>
+    readingsOf(documents, group[0]?.context ?? {}).map((reading) => questionOf(policies, group, reading)),
   );
   if (await isAllowed(evaluator, readings)) {
     return { kind: 'allowed', how: 'as-may-be-read' };
   }
-  const apart = asksTwice(asked) ? readings.map((question) => ({ ...question, apart: true })) : [];
+  const apart = asksTwice(asked)
+    ? [asItStands, ...readings].map((question) => ({ ...question, apart: true }))
+    : [];
   return (await isAllowed(evaluator, apart)) ? { kind: 'allowed', how: 'apart' } : NOT_ALLOWED;
 };
 
 /** How many requests are tried against an answer that says that none gets through. */
 const REQUESTS = 40;
 
-/** What the other evaluator says to the proof's answer; `picks` are the numbers by which requests are drawn. */
+/** What is asked for a second opinion on. */
+export type Prover = (asked: ProvedCase) => SessionProof;
+
+/** What the other evaluator says to a proof's answer; `picks` are the numbers by which requests are drawn. */
 export const compare = async (
   evaluator: Evaluator,
   asked: ProvedCase,
   picks: readonly number[],
+  prover: Prover = prove,
 ): Promise<Compared> => {
-  const proof = prove(asked);
+  const proof = prover(asked);
   const policies = requestPoliciesOf(asked.set);
   const outcomeOf = (): Promise<Outcome> | Outcome => {
     switch (proof.answer) {

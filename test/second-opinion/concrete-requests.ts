@@ -1,16 +1,11 @@
 import { actionName, CATALOGUE_SIZE, indexOfAction } from '#core/catalogue/action-catalogue.ts';
 import { beyondEnrolment } from '../fakes/proof-claims.ts';
-import {
-  contextsOf,
-  documentsOf,
-  type ProvedCase,
-  requestPoliciesOf,
-  userOf,
-} from '../fakes/proved-cases.ts';
+import { documentsOf, type ProvedCase, requestPoliciesOf, userOf } from '../fakes/proved-cases.ts';
 import type { AwsRequest } from '../model/request.model.ts';
 import { contextsToTry } from '../model/request-contexts.model.ts';
 import { listOf } from '../model/request-documents.model.ts';
 import { namedResources, resourcesFor } from './concrete-resources.ts';
+import { sessionsOf } from './sessions.ts';
 
 /** What whoever holds a stolen credential tries first, and what no list has. */
 const TRIED_FIRST = [
@@ -99,7 +94,7 @@ export const concreteRequests = (
   const documents = documentsOf(requestPoliciesOf(asked.set));
   const pick = picker(picks);
   const named = some(namedResources(documents, user), MOST_RESOURCES, pick);
-  const contexts = contextsOf(asked).flatMap((session) =>
+  const contexts = sessionsOf(asked).flatMap((session) =>
     ['*', ...some(named, MOST_WITH_CONTEXTS, pick)].flatMap((resource) =>
       contextsToTry(documents, session, resource),
     ),
