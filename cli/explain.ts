@@ -1,57 +1,41 @@
 import process from 'node:process';
-import { collect } from './explain/collect.ts';
-import { type ExplainOptions, readOptions, readsDocuments, USAGE } from './explain/explain-options.ts';
-import { explainSubject } from './explain/explain-subject.ts';
-import { listSubjects } from './explain/list-subjects.ts';
-import { findManagedPolicy, type ManagedPolicy } from './explain/managed-policies.ts';
-import { writeExplanations } from './explain/write-explanations.ts';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { explain } from './explain/explain.ts';
+import { readOptions, USAGE } from './explain/explain-options.ts';
+import { UserProblem } from './explain/user-problem.ts';
 
 const complain = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-const write = (text: string): void => {
-  process.stdout.write(text);
-};
+const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
 
-const readManaged = async (wanted: readonly string[]): Promise<readonly ManagedPolicy[]> => {
-  const found: ManagedPolicy[] = [];
-  for (const one of wanted) {
-    const policy = await findManagedPolicy(one);
-    if (!policy.ok) {
-      throw new Error(`--with: ${policy.problem}.`);
-    }
-    found.push(policy.value);
-  }
-  return found;
-};
-
-const explain = async (options: ExplainOptions): Promise<number> => {
-  if (options.paths.length === 0 && !readsDocuments(options) && options.user === undefined) {
-    complain(USAGE);
+const run = async (): Promise<number> => {
+  const options = readOptions(process.argv.slice(2), process.stdin.isTTY === true);
+  if (!options.ok) {
+    complain(options.problem);
     return 2;
   }
-  const managed = await readManaged(options.held);
-  const rules = { allowPasswordChange: options.allowPasswordChange };
-  const subjects = await collect(listSubjects(options, managed));
-  return writeExplanations(
-    subjects.map((subject) => explainSubject(subject, rules)),
-    options.json,
-    write,
-  );
+  if (options.value === 'help') {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
+  let exitCode = 2;
+  const output = await explain(options.value);
+  const texts = function* (): Generator<string> {
+    exitCode = yield* output;
+  };
+  await pipeline(Readable.from(texts()), process.stdout, { end: false });
+  return exitCode;
 };
 
-const options = readOptions(process.argv.slice(2));
-if (!options.ok) {
-  complain(`${options.problem}\n\n${USAGE}`);
-  process.exitCode = 2;
-} else if (options.value === 'help') {
-  write(`${USAGE}\n`);
-} else {
-  try {
-    process.exitCode = await explain(options.value);
-  } catch (error) {
-    complain((error as Error).message);
-    process.exitCode = 2;
+try {
+  process.exitCode = await run();
+} catch (error) {
+  // Nobody reads on: that is no failure, and no answer either.
+  if (!isClosedPipe(error)) {
+    complain(error instanceof UserProblem ? error.message : String((error as Error).stack));
   }
+  process.exitCode = 2;
 }

@@ -105,13 +105,25 @@ const sourceObjection = (options: ExplainOptions): string | undefined => {
 const objection = (options: ExplainOptions): string | undefined =>
   accountObjection(options) ?? userObjection(options) ?? sourceObjection(options);
 
-/** The wish, or what is wrong with it; `help` for somebody who asks what there is to wish for. */
-export const readOptions = (parameters: readonly string[]): Result<ExplainOptions | 'help', string> => {
+const isNothing = (options: ExplainOptions): boolean =>
+  !readsDocuments(options) && options.user === undefined;
+
+/**
+ * The wish, or what to say about it; `help` for somebody who asks what there is to wish for. Who names nothing and
+ * pipes something in means that.
+ */
+export const readOptions = (
+  parameters: readonly string[],
+  isTerminal: boolean,
+): Result<ExplainOptions | 'help', string> => {
   const parsed = readParameters(parameters);
   if (!parsed.ok) {
-    return parsed;
+    return fail(`${parsed.problem}\n\n${USAGE}`);
   }
   const { values, positionals } = parsed.value;
+  if (values.help) {
+    return ok('help');
+  }
   const options: ExplainOptions = {
     paths: positionals,
     serviceControl: values.scp.map((level) => level.split(',').filter((path) => path !== '')),
@@ -127,8 +139,11 @@ export const readOptions = (parameters: readonly string[]): Result<ExplainOption
     allowPasswordChange: values['allow-password-change'],
   };
   const wrong = objection(options);
-  if (values.help) {
-    return ok('help');
+  if (wrong !== undefined) {
+    return fail(`${wrong}\n\n${USAGE}`);
   }
-  return wrong === undefined ? ok(options) : fail(wrong);
+  const isPiped = isNothing(options) && !isTerminal;
+  return isNothing(options) && isTerminal
+    ? fail(USAGE)
+    : ok(isPiped ? { ...options, paths: ['-'] } : options);
 };

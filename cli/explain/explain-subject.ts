@@ -1,14 +1,26 @@
+import { describeNow } from '#core/explanation/describe-now.ts';
+import { judgeTrustPolicy } from '#core/explanation/explain-trust-policy.ts';
 import { judgeUser } from '#core/explanation/explain-user.ts';
-import type { UserExplanation } from '#core/explanation/explanation.ts';
+import type {
+  SubjectExplanation,
+  TrustExplanation,
+  TrustFinding,
+  UserExplanation,
+} from '#core/explanation/explanation.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
-import type { UserSubject } from './subject.ts';
+import type { Subject, TrustSubject, UserSubject } from './subject.ts';
 
-/** Judges one subject, and says everything about it. */
-export const explainSubject = (user: UserSubject, rules: ProofRules): UserExplanation => {
-  const { subject, assumed, problems, lineOf, services } = user;
+/** How subjects are to be judged. */
+export interface Judging {
+  readonly rules: ProofRules;
+  readonly seeksRepair: boolean;
+}
+
+const explainUser = (user: UserSubject, { rules, seeksRepair }: Judging): UserExplanation => {
+  const { subject, assumed, problems, lineOf, services, finding } = user;
   const judge = (principal: ProvedPrincipal) =>
-    judgeUser({ principal, rules, lineOf, ...(services && { services }) });
+    judgeUser({ principal, rules, lineOf, seeksRepair, ...(services && { services }) });
   return {
     schemaVersion: 1,
     kind: 'user',
@@ -17,5 +29,28 @@ export const explainSubject = (user: UserSubject, rules: ProofRules): UserExplan
     ...judge(user.principal),
     problems,
     ifMended: user.mended === undefined ? null : judge(user.mended),
+    ...(finding && { now: { finding: finding.kind, text: describeNow(finding) } }),
   };
 };
+
+const NOBODY: TrustFinding = { principals: [], repair: { kind: 'none-found' } };
+
+const explainTrust = ({ subject, assumed, problems, text, mended, role }: TrustSubject): TrustExplanation => {
+  const judge = (document: string): TrustFinding | undefined => {
+    const judged = judgeTrustPolicy(document, role);
+    return judged.ok ? judged.value : undefined;
+  };
+  return {
+    schemaVersion: 1,
+    kind: 'trust-policy',
+    subject,
+    assumed,
+    ...(judge(text) ?? NOBODY),
+    problems,
+    ifMended: mended === undefined ? null : (judge(mended) ?? null),
+  };
+};
+
+/** Judges one subject, and says everything about it. */
+export const explainSubject = (subject: Subject, judging: Judging): SubjectExplanation =>
+  subject.kind === 'user' ? explainUser(subject, judging) : explainTrust(subject);

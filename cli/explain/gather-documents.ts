@@ -41,7 +41,7 @@ const documentsAt = async (
 /** Everything that options name, but the plain paths. */
 export interface NamedDocuments {
   readonly levels: readonly (readonly GivenDocument[])[];
-  readonly boundary: readonly GivenDocument[];
+  readonly boundary: GivenDocument | undefined;
   readonly trust: readonly GivenDocument[];
 }
 
@@ -52,7 +52,7 @@ export const readNamedDocuments = async (options: ExplainOptions): Promise<Named
   }
   return {
     levels,
-    boundary: await documentsAt(options.boundary === undefined ? [] : [options.boundary], 'boundary'),
+    boundary: (await documentsAt(options.boundary === undefined ? [] : [options.boundary], 'boundary'))[0],
     trust: await documentsAt(options.trust, 'trust'),
   };
 };

@@ -21,3 +21,10 @@ export interface GivenDocument {
   /** The role whose trust policy it is, where that is known. */
   readonly roleArn?: string;
 }
+
+/** The text of a document, without comments and trailing commas if so asked. */
+export const textOf = ({ text, mended }: GivenDocument, isMended: boolean): string =>
+  isMended ? (mended ?? text) : text;
+
+export const namesOf = (documents: readonly GivenDocument[]): string =>
+  documents.map(({ name }) => name).join(', ');

@@ -1,11 +1,11 @@
 import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/aws-identifiers.ts';
-import { isRecord } from '#core/policy/policy-values.ts';
-import type { BoundingPolicy, HeldPolicy } from '#core/posture/held-policy.ts';
-import type { Gap } from '#core/posture/observed.ts';
+import type { HeldPolicy } from '#core/posture/held-policy.ts';
 import { known } from '#core/posture/observed.ts';
+import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
-import type { GivenDocument } from './given-document.ts';
+import { type GivenDocument, textOf } from './given-document.ts';
 import type { ManagedPolicy } from './managed-policies.ts';
+import { assumedFullAccess, type GivenLevels, givenServiceControl } from './service-control.ts';
 import type { UserSubject } from './subject.ts';
 
 /** What is said of somebody whom nobody named. */
@@ -19,10 +19,8 @@ export interface HeldDocuments {
   readonly identity: readonly GivenDocument[];
   readonly boundary: GivenDocument | undefined;
   /** From the organization's root down. */
-  readonly levels: readonly (readonly GivenDocument[])[];
+  readonly levels: GivenLevels;
   readonly managed: readonly ManagedPolicy[];
-  /** What was to be read and could not be. */
-  readonly gaps: readonly Gap[];
 }
 
 const EXAMPLE_ACCOUNT = '111122223333';
@@ -35,16 +33,11 @@ const EVERYTHING = JSON.stringify({
 
 const ADMINISTRATOR: ManagedPolicy = { arn: 'arn:aws:iam::aws:policy/AdministratorAccess', text: EVERYTHING };
 
-const FULL_ACCESS: BoundingPolicy = { name: 'FullAWSAccess', text: EVERYTHING };
-
 const allDocuments = ({ identity, boundary, levels }: HeldDocuments): readonly GivenDocument[] => [
   ...identity,
   ...(boundary === undefined ? [] : [boundary]),
   ...levels.flat(),
 ];
-
-const textOf = (document: GivenDocument, mended: boolean): string =>
-  mended ? (document.mended ?? document.text) : document.text;
 
 const namedIn = (documents: readonly GivenDocument[], pattern: RegExp): readonly string[] => [
   ...new Set(documents.flatMap(({ text }) => [...text.matchAll(pattern)].map(([, name = '']) => name))),
@@ -61,6 +54,13 @@ const partitionIn = (documents: readonly GivenDocument[]): string => {
   return partitions.length === 1 ? (partitions[0] ?? 'aws') : 'aws';
 };
 
+/** A managed policy as somebody holds it. */
+export const heldManaged = ({ arn, text }: ManagedPolicy): HeldPolicy => ({
+  holder: { kind: 'user' },
+  policy: { kind: 'managed', arn: arn as Arn },
+  text,
+});
+
 const heldOf = (
   documents: HeldDocuments,
   managed: readonly ManagedPolicy[],
@@ -71,46 +71,20 @@ const heldOf = (
     policy: { kind: 'inline', name: document.name } as const,
     text: textOf(document, mended),
   })),
-  ...managed.map(({ arn, text }) => ({
-    holder: { kind: 'user' } as const,
-    policy: { kind: 'managed', arn: arn as Arn } as const,
-    text,
-  })),
+  ...managed.map(heldManaged),
 ];
 
-/** Whether a level names anything that it lets through. An unreadable text may. */
-const allowsSomething = (text: string): boolean => {
-  try {
-    const document = JSON.parse(text) as unknown;
-    const statement = isRecord(document) ? document['Statement'] : undefined;
-    const statements: readonly unknown[] = Array.isArray(statement) ? statement : [statement];
-    return statements.some((one) => isRecord(one) && one['Effect'] === 'Allow');
-  } catch {
-    return true;
-  }
-};
-
-const levelOf = (level: readonly GivenDocument[], mended: boolean): readonly BoundingPolicy[] => {
-  const policies = level.map((document) => ({ name: document.name, text: textOf(document, mended) }));
-  return policies.some(({ text }) => allowsSomething(text)) ? policies : [...policies, FULL_ACCESS];
-};
-
-const grantsNothing = ({ identity, managed, gaps }: HeldDocuments): boolean =>
-  identity.length === 0 && managed.length === 0 && gaps.length === 0;
-
-const listed = (documents: readonly GivenDocument[]): string => documents.map(({ name }) => name).join(', ');
+const grantsNothing = ({ identity, managed }: HeldDocuments): boolean =>
+  identity.length === 0 && managed.length === 0;
 
 const assumptions = (documents: HeldDocuments, arn: string, invention: Invention): readonly string[] => {
-  const deniesOnly = documents.levels.filter((level) => levelOf(level, true).includes(FULL_ACCESS)).flat();
-  const invented = invention.userName === undefined || invention.account === undefined;
+  const isInvented = invention.userName === undefined || invention.account === undefined;
   return [
-    ...(invented ? [`the user ${arn}: nobody in particular, without a path and without tags`] : []),
+    ...(isInvented ? [`the user ${arn}: nobody in particular, without a path and without tags`] : []),
     ...(grantsNothing(documents)
       ? ['AdministratorAccess is held besides: what is judged here grants nothing by itself']
       : []),
-    ...(deniesOnly.length > 0
-      ? [`FullAWSAccess is attached beside ${listed(deniesOnly)}, which allows nothing`]
-      : []),
+    ...assumedFullAccess(documents.levels),
     ...new Set(allDocuments(documents).flatMap(({ assumed }) => assumed)),
   ];
 };
@@ -126,31 +100,30 @@ const policyNames = (documents: HeldDocuments): readonly string[] => [
   ...documents.managed.map(({ arn }) => arn),
 ];
 
+const boundaryOf = ({ boundary }: HeldDocuments, mended: boolean): ProvedPrincipal['boundary'] =>
+  known(boundary === undefined ? 'none' : { name: boundary.name, text: textOf(boundary, mended) });
+
+/** Whose name is taken for the user's, unless somebody named one. */
+const nameOf = (given: readonly GivenDocument[], { userName, account }: Invention): PrincipalName => ({
+  partition: partitionIn(given) as Partition,
+  account: (account ?? accountIn(given) ?? EXAMPLE_ACCOUNT) as AccountId,
+  userName: (userName ?? 'someone') as UserName,
+});
+
 /** Somebody who holds these documents, without a path, without tags and without a past. */
 export const inventedUser = (documents: HeldDocuments, invention: Invention): UserSubject => {
   const given = allDocuments(documents);
-  const partition = partitionIn(given);
-  const account = invention.account ?? accountIn(given) ?? EXAMPLE_ACCOUNT;
-  const userName = invention.userName ?? 'someone';
-  const arn = `arn:${partition}:iam::${account}:user/${userName}`;
+  const named = nameOf(given, invention);
+  const arn = `arn:${named.partition}:iam::${named.account}:user/${named.userName}` as Arn;
   const managed = grantsNothing(documents) ? [ADMINISTRATOR] : documents.managed;
   const principal = (mended: boolean): ProvedPrincipal => ({
-    partition: partition as Partition,
-    account: account as AccountId,
-    userName: userName as UserName,
+    ...named,
     userId: EXAMPLE_ID,
-    arn: arn as Arn,
+    arn,
     tags: [],
-    identityPolicies: { policies: heldOf(documents, managed, mended), gaps: documents.gaps },
-    boundary: known(
-      documents.boundary === undefined
-        ? 'none'
-        : { name: documents.boundary.name, text: textOf(documents.boundary, mended) },
-    ),
-    serviceControl:
-      documents.levels.length === 0
-        ? { kind: 'absent' }
-        : { kind: 'known', levels: documents.levels.map((level) => levelOf(level, mended)) },
+    identityPolicies: { policies: heldOf(documents, managed, mended), gaps: [] },
+    boundary: boundaryOf(documents, mended),
+    serviceControl: givenServiceControl(documents.levels, mended, { kind: 'absent' }),
   });
   const byName = new Map(given.map((document) => [document.name, document]));
   return {
@@ -160,6 +133,7 @@ export const inventedUser = (documents: HeldDocuments, invention: Invention): Us
     ...(given.some(({ mended }) => mended !== undefined) && { mended: principal(true) }),
     assumed: assumptions(documents, arn, invention),
     problems: given.flatMap(({ problems }) => problems),
+    texts: new Map(given.map((document) => [document.name, textOf(document, true)])),
     lineOf: ({ policy, statement }) =>
       policy.kind === 'inline' ? byName.get(policy.name)?.lineOf(statement) : undefined,
   };

@@ -1,57 +1,114 @@
+import type { InputProblem } from '#core/explanation/explanation.ts';
+import type { ServiceControl } from '#core/posture/held-policy.ts';
 import { collect } from './collect.ts';
+import { accountOf, readDump } from './dump.ts';
+import { dumpSubjects } from './dump-subjects.ts';
 import type { ExplainOptions } from './explain-options.ts';
-import {
-  type GivenFile,
-  type NamedDocuments,
-  readNamedDocuments,
-  readPlainFiles,
-} from './gather-documents.ts';
+import { type GivenFile, type NamedDocuments, readPlainFiles } from './gather-documents.ts';
 import type { DocumentRole, GivenDocument } from './given-document.ts';
-import { inventedUser } from './invented-user.ts';
-import type { ManagedPolicy } from './managed-policies.ts';
-import type { UserSubject } from './subject.ts';
+import { heldManaged, inventedUser } from './invented-user.ts';
+import { type ManagedPolicy, managedPolicyFinder } from './managed-policies.ts';
+import { assumedFullAccess, type GivenLevels, givenServiceControl } from './service-control.ts';
+import type { Subject } from './subject.ts';
+import { trustSubject } from './trust-subject.ts';
 
 /** What every subject holds besides what its own files say. */
-interface Surroundings {
+export interface Surroundings {
   readonly named: NamedDocuments;
   readonly managed: readonly ManagedPolicy[];
   readonly options: ExplainOptions;
 }
 
+/** Everybody who is to be judged, and what is wrong with files in which nobody was found. */
+export interface Subjects {
+  readonly subjects: readonly Subject[];
+  readonly problems: readonly InputProblem[];
+  /** Whether they are to be told of together, however many there are. */
+  readonly areSeveral: boolean;
+}
+
+const documentsIn = (files: readonly GivenFile[]): readonly GivenDocument[] =>
+  files.flatMap(({ given }) => given.flatMap((one) => (one.kind === 'document' ? [one.document] : [])));
+
+const pagesIn = (files: readonly GivenFile[]) =>
+  files.flatMap(({ given }) => given.filter((one) => one.kind === 'dump'));
+
 const inRole = (documents: readonly GivenDocument[], role: DocumentRole): readonly GivenDocument[] =>
   documents.filter((document) => document.role === role);
 
-const documentsIn = ({ given }: GivenFile): readonly GivenDocument[] =>
-  given.flatMap((one) => (one.kind === 'document' ? [one.document] : []));
+const levelsFor = (documents: readonly GivenDocument[], { named }: Surroundings): GivenLevels => [
+  ...named.levels,
+  ...inRole(documents, 'service-control').map((policy) => [policy]),
+];
 
 /** The user who holds these documents, if there is anything that a user could hold. */
-const userWith = (
-  documents: readonly GivenDocument[],
-  { named, managed, options }: Surroundings,
-): readonly UserSubject[] => {
+const userWith = (documents: readonly GivenDocument[], surroundings: Surroundings): readonly Subject[] => {
+  const { named, managed, options } = surroundings;
   const identity = inRole(documents, 'identity');
-  const levels = [...named.levels, ...inRole(documents, 'service-control').map((policy) => [policy])];
-  const [boundary] = named.boundary;
+  const levels = levelsFor(documents, surroundings);
+  const { boundary } = named;
   const isAny = identity.length > 0 || levels.length > 0 || boundary !== undefined;
-  const held = { identity, levels, boundary, managed, gaps: [] };
-  const { user, account } = options;
-  return isAny ? [inventedUser(held, { userName: user, account })] : [];
+  const held = { identity, levels, boundary, managed };
+  return isAny ? [inventedUser(held, { userName: options.user, account: options.account })] : [];
 };
 
-const together = (files: readonly GivenFile[], surroundings: Surroundings): readonly UserSubject[] =>
-  userWith(files.flatMap(documentsIn), surroundings);
+const trustsIn = (documents: readonly GivenDocument[], { options }: Surroundings): readonly Subject[] =>
+  inRole(documents, 'trust').map((document) => trustSubject(document, options.account));
 
-/** Everybody who is to be judged, one after the other. */
-export async function* listSubjects(
-  options: ExplainOptions,
-  managed: readonly ManagedPolicy[],
-): AsyncGenerator<UserSubject> {
-  const surroundings = { named: await readNamedDocuments(options), managed, options };
-  if (!options.each) {
-    yield* together(await collect(readPlainFiles(options.paths)), surroundings);
-    return;
+const UNKNOWN: ServiceControl = { kind: 'unknown', because: 'not-configured' };
+
+const NOBODY = 'nobody is in it who was asked for';
+
+/** Everybody in authorization details, under the service control policies that were given besides. */
+const dumped = async (files: readonly GivenFile[], surroundings: Surroundings): Promise<Subjects> => {
+  const { managed, options } = surroundings;
+  const pages = pagesIn(files);
+  const levels = levelsFor(documentsIn(files), surroundings);
+  const dump = readDump(pages);
+  const all = dumpSubjects({
+    dump,
+    serviceControl: givenServiceControl(levels, false, UNKNOWN),
+    assumed: [...assumedFullAccess(levels), ...managed.map(({ arn }) => `${arn} is held besides`)],
+    besides: managed.map(heldManaged),
+    userName: options.user,
+    findManaged: managedPolicyFinder(),
+  });
+  const subjects = (await collect(all)).filter(
+    ({ subject }) => options.account === undefined || accountOf(subject.arn) === options.account,
+  );
+  const isEmpty = subjects.length === 0 && dump.problems.length === 0;
+  const nobody = isEmpty
+    ? pages.slice(0, 1).map(({ name }) => ({ file: name, line: null, column: null, text: NOBODY }))
+    : [];
+  const problems = [...dump.problems, ...levels.flat().flatMap((document) => document.problems), ...nobody];
+  return { subjects, problems, areSeveral: options.user === undefined };
+};
+
+const together = async (files: readonly GivenFile[], surroundings: Surroundings): Promise<Subjects> => {
+  const documents = documentsIn(files);
+  const trusts = trustsIn(documents, surroundings);
+  if (pagesIn(files).length === 0) {
+    return { subjects: [...userWith(documents, surroundings), ...trusts], problems: [], areSeveral: false };
   }
-  for await (const file of readPlainFiles(options.paths)) {
-    yield* together([file], surroundings);
-  }
-}
+  const { subjects, problems, areSeveral } = await dumped(files, surroundings);
+  const held = inRole(documents, 'identity').length > 0 ? userWith(documents, surroundings) : [];
+  return { subjects: [...subjects, ...held, ...trusts], problems, areSeveral };
+};
+
+const joined = (parts: readonly Subjects[]): Subjects => ({
+  subjects: parts.flatMap(({ subjects }) => subjects),
+  problems: parts.flatMap(({ problems }) => problems),
+  areSeveral: true,
+});
+
+/** Everybody whom the files tell of: together as one user, or file by file. */
+export const listSubjects = async (surroundings: Surroundings): Promise<Subjects> => {
+  const { options, named } = surroundings;
+  const files = await collect(readPlainFiles(options.paths));
+  const trusts = trustsIn(named.trust, surroundings);
+  const found =
+    options.each && files.length > 0
+      ? joined(await Promise.all(files.map((file) => together([file], surroundings))))
+      : await together(files, surroundings);
+  return { ...found, subjects: [...found.subjects, ...trusts] };
+};

@@ -63,8 +63,6 @@ const NAME = /^[\w+=,.@-]+$/;
 const needleOf = (wanted: string): string =>
   NAME.test(wanted) ? `\n    "${wanted}": {` : `"arn": "${wanted}"`;
 
-const isName = (wanted: string): boolean => NAME.test(wanted);
-
 const nearest = async (wanted: string): Promise<readonly string[]> => {
   const name = (wanted.split('/').at(-1) ?? wanted).toLowerCase();
   const near: string[] = [];
@@ -83,22 +81,40 @@ const isNear = (candidate: string, name: string): boolean =>
   name.length > 3 &&
   (candidate.includes(name) || name.includes(candidate) || candidate.startsWith(name.slice(0, -3)));
 
+const search = (wanted: string): Promise<ManagedPolicy | undefined> => {
+  const needle = needleOf(wanted);
+  return searchFile((bytes) => {
+    const at = bytes.indexOf(needle);
+    return at < 0 ? undefined : parseEntry(bytes, at + needle.length - 1);
+  });
+};
+
+const OTHER_ARN =
+  'expected the ARN of a policy that AWS manages in the partition aws, arn:aws:iam::aws:policy/AdministratorAccess for one. A policy of your own is given as a PATH; received';
+
 /** Finds what AWS's own policy says now, by its ARN or its name; or what to do where there is no such policy. */
 export const findManagedPolicy = async (wanted: string): Promise<Result<ManagedPolicy, string>> => {
-  if (!(isName(wanted) || ARN.test(wanted))) {
-    return fail(
-      `expected the ARN of a policy that AWS manages in the partition aws, arn:aws:iam::aws:policy/AdministratorAccess for one, received ${JSON.stringify(wanted)}. A policy of one's own is given as a PATH`,
-    );
+  if (!(NAME.test(wanted) || ARN.test(wanted))) {
+    return fail(`${OTHER_ARN} ${JSON.stringify(wanted)}`);
   }
-  const needle = needleOf(wanted);
-  const found = await searchFile((bytes) => {
-    const at = bytes.indexOf(needle);
-    return at < 0 ? undefined : parseEntry(bytes, isName(wanted) ? at + needle.length : at);
-  });
+  const found = await search(wanted);
   if (found !== undefined) {
     return ok(found);
   }
   const near = await nearest(wanted);
   const hint = near.length === 0 ? '' : `. Did you mean ${near.join(', ')}?`;
   return fail(`AWS manages no policy ${JSON.stringify(wanted)}${hint}`);
+};
+
+/** Finds a policy that AWS manages; undefined if there is none of this ARN. */
+export type ManagedPolicyFinder = (arn: string) => Promise<ManagedPolicy | undefined>;
+
+/** Looks for each policy once. */
+export const managedPolicyFinder = (): ManagedPolicyFinder => {
+  const found = new Map<string, Promise<ManagedPolicy | undefined>>();
+  return (arn) => {
+    const known = found.get(arn) ?? (ARN.test(arn) ? search(arn) : Promise.resolve(undefined));
+    found.set(arn, known);
+    return known;
+  };
 };

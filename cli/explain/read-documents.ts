@@ -36,6 +36,8 @@ const spanAt = ({ source, offset, text }: Piece, at: ValuePath): DocumentSpan =>
     : { source, offset: offset + node.offset, text: text.slice(node.offset, node.offset + node.length) };
 };
 
+const STANDS_TWICE = 'this name stands twice in one object, and AWS does not say which one counts. Keep one';
+
 /** What is wrong with the policy itself. A document inside a text has no lines of its own. */
 const policyProblems = (
   span: DocumentSpan,
@@ -46,9 +48,10 @@ const policyProblems = (
   if (parsed.ok) {
     return [];
   }
-  const text = describePolicyProblem(parsed.problem);
+  const twice = offsetOfDuplicate(span);
+  const text = twice === undefined ? describePolicyProblem(parsed.problem) : STANDS_TWICE;
   return hasLines
-    ? [problemAt(span.source, offsetOfDuplicate(span) ?? offsetOf(span, parsed.problem.at), text)]
+    ? [problemAt(span.source, twice ?? offsetOf(span, parsed.problem.at), text)]
     : [problemOf(span.source.name, text)];
 };
 

@@ -27,6 +27,8 @@ const describeRefusal = (error: unknown): string => {
 
 const TOO_LARGE = `it is larger than ${MOST_BYTES / 1_048_576} MiB. Split it: aws iam get-account-authorization-details --filter User gives less`;
 
+const EMPTY = 'it is empty; --help says what can be given';
+
 /** Windows' shells write UTF-16 when output is redirected. */
 const decode = (bytes: Buffer): string =>
   bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
@@ -36,7 +38,7 @@ const toSource = (name: string, bytes: Buffer): Result<Source, InputProblem> => 
   if (text.slice(0, 65_536).includes('\0')) {
     return fail(problemOf(name, 'it is no text, but bytes; expected JSON'));
   }
-  return text.trim() === '' ? fail(problemOf(name, 'it is empty')) : ok({ name, text });
+  return text.trim() === '' ? fail(problemOf(name, EMPTY)) : ok({ name, text });
 };
 
 const readUpTo = async (chunks: AsyncIterable<unknown>): Promise<Buffer | undefined> => {

@@ -1,15 +1,23 @@
 import * as z from 'zod/mini';
+import { BYSTANDER_KINDS } from '#core/bystander/bystander.ts';
 import { ACCESS_LEVELS } from '#core/catalogue/access-level.ts';
 import type { Explanation } from '#core/explanation/explanation.ts';
 import { GAP_FACTS, GAP_REASONS } from '#core/posture/observed.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import { WHY_CODES } from '#core/proof/session-proof.ts';
+import {
+  PRINCIPAL_KINDS,
+  TRUST_ANSWERS,
+  TRUST_SESSIONS,
+  TRUST_WHY_CODES,
+} from '#core/trust/trust-judgement.ts';
+import { FINDING_KINDS } from '#core/verdict/mfa-verdict.ts';
 
 const described = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>
   schema.check(z.describe(description)) as Schema;
 
+const Seconds = z.number().check(z.nonnegative());
 const Count = z.int().check(z.nonnegative());
-const texts = () => z.array(z.string());
 
 const statement = {
   policy: described(
@@ -65,34 +73,114 @@ const ProblemField = z.strictObject({
   text: z.string(),
 });
 
+const AgeField = z.strictObject({ ...statement, maximumAgeSeconds: z.nullable(Seconds), text: z.string() });
+
+const BystanderField = z.strictObject({ kind: z.enum(BYSTANDER_KINDS), ...statement, text: z.string() });
+
+const ChangeField = z.strictObject({ statement: z.string(), text: z.string() });
+
+const Sessions = z.array(SessionField);
+
+const RepairField = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['not-needed', 'none-found', 'not-sought']) }),
+  z.strictObject({
+    kind: z.literal('repaired'),
+    policy: z.string(),
+    changes: z.array(ChangeField),
+    document: described(z.string(), 'The whole changed document, as JSON.'),
+    sessions: described(z.array(SessionField), 'What is proved with the change.'),
+  }),
+]);
+
 const judgement = {
-  sessions: described(
-    z.array(SessionField),
-    'One of each kind, `mfa` the last: what is left with MFA, for information.',
+  sessions: described(Sessions, 'One of each kind, `mfa` the last: what is left with MFA, for information.'),
+  reauthentication: described(
+    z.array(AgeField),
+    'After how long a session with MFA has to authenticate again.',
   ),
-  places: described(z.array(PlaceField), 'Where the statements are found that the sessions name.'),
+  bystanders: described(z.array(BystanderField), 'Who can never show MFA, and is stopped besides.'),
+  repair: described(RepairField, 'The shortest change that enforces MFA.'),
+  places: described(z.array(PlaceField), 'Where the statements are found that are named here.'),
 };
 
-const UserExplanationSchema = z.strictObject({
+const head = {
   schemaVersion: z.literal(1),
-  kind: z.literal('user'),
   subject: z.strictObject({
     title: z.string(),
     arn: described(z.string(), 'Of somebody invented, where documents were judged that nobody holds.'),
-    policies: texts(),
+    policies: z.array(z.string()),
   }),
-  assumed: described(texts(), 'What was not given and is taken for granted.'),
-  ...judgement,
+  assumed: described(z.array(z.string()), 'What was not given and is taken for granted.'),
   problems: described(z.array(ProblemField), 'What could not be read or understood, and what to do.'),
-  ifMended: described(
-    z.nullable(z.strictObject(judgement)),
-    'What it would be without comments and trailing commas, which IAM refuses.',
-  ),
+};
+
+const NowField = z.strictObject({ finding: z.enum(FINDING_KINDS), text: z.string() });
+
+const IF_MENDED = 'What it would be without comments and trailing commas, which IAM refuses.';
+
+const UserExplanationField = z.strictObject({
+  ...head,
+  kind: z.literal('user'),
+  ...judgement,
+  ifMended: described(z.nullable(z.strictObject(judgement)), IF_MENDED),
   now: described(
-    z.exactOptional(z.string()),
+    z.exactOptional(NowField),
     'Of a user that was read from IAM: what the user’s credentials can start now.',
   ),
 });
 
+const TrustReasonField = z.strictObject({
+  code: z.enum([...TRUST_WHY_CODES, ...WHY_CODES]),
+  text: z.string(),
+  statement: z.string(),
+});
+
+const TrustedField = z.strictObject({
+  kind: z.enum(PRINCIPAL_KINDS),
+  name: z.string(),
+  answer: z.enum(TRUST_ANSWERS),
+  sessions: described(z.array(z.enum(TRUST_SESSIONS)), 'Which sessions may assume the role.'),
+  maximumAgeSeconds: described(z.nullable(Seconds), 'How long ago MFA may have been, where that is limited.'),
+  why: z.array(TrustReasonField),
+  text: z.string(),
+});
+
+const trustFinding = {
+  principals: z.array(TrustedField),
+  repair: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.enum(['not-needed', 'none-found']) }),
+    z.strictObject({
+      kind: z.literal('repaired'),
+      changes: z.array(ChangeField),
+      document: z.string(),
+      principals: z.array(TrustedField),
+    }),
+  ]),
+};
+
+const TrustExplanationField = z.strictObject({
+  ...head,
+  kind: z.literal('trust-policy'),
+  ...trustFinding,
+  ifMended: described(z.nullable(z.strictObject(trustFinding)), IF_MENDED),
+});
+
+const CountsField = z.strictObject({
+  users: z.strictObject({ open: Count, 'no-grant': Count, undetermined: Count, enforced: Count }),
+  trustPolicies: z.strictObject({ 'without-mfa': Count, undetermined: Count, 'requires-mfa': Count }),
+});
+
+const SeveralField = z.strictObject({
+  schemaVersion: z.literal(1),
+  kind: z.literal('several'),
+  explanations: z.array(z.discriminatedUnion('kind', [UserExplanationField, TrustExplanationField])),
+  counts: CountsField,
+  problems: described(z.array(ProblemField), 'Of files in which nobody was found to be judged.'),
+});
+
 /** What `npm run explain -- --json` writes. Public: pipelines read it. */
-export const ExplanationSchema: z.ZodMiniType<Explanation> = UserExplanationSchema;
+export const ExplanationSchema: z.ZodMiniType<Explanation> = z.discriminatedUnion('kind', [
+  UserExplanationField,
+  TrustExplanationField,
+  SeveralField,
+]);

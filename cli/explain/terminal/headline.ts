@@ -1,4 +1,4 @@
-import { overallAnswer, withoutMfa } from '#core/explanation/answer.ts';
+import { userAnswer, withoutMfa } from '#core/explanation/answer.ts';
 import type { ExplainedSession, UserJudgement } from '#core/explanation/explanation.ts';
 import { assertNever } from '#core/kernel/assert-never.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
@@ -33,7 +33,7 @@ const openHeadline = (session: ExplainedSession): string => {
 
 /** The answer in a sentence. */
 export const headline = (judgement: UserJudgement): string => {
-  const answer = overallAnswer(judgement);
+  const answer = userAnswer(judgement);
   switch (answer) {
     case 'open': {
       const worst = worstSession(judgement);
@@ -42,7 +42,7 @@ export const headline = (judgement: UserJudgement): string => {
     case 'no-grant':
       return 'Not enforced: without MFA nothing is granted here, but no deny would stop what another policy grants.';
     case 'undetermined':
-      return 'Not judged: nobody can say what this enforces until the problems below are mended.';
+      return 'Not judged: what this enforces is not known until the following is mended.';
     case 'enforced':
       return 'Enforced: without MFA, little but enrolling a device is possible, whatever else is granted.';
     default:

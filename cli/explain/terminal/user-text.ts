@@ -1,16 +1,18 @@
-import { overallAnswer, withoutMfa } from '#core/explanation/answer.ts';
+import { userAnswer, withoutMfa } from '#core/explanation/answer.ts';
 import type {
   ExplainedReason,
   ExplainedSession,
   ExplainedStatement,
-  InputProblem,
   UserExplanation,
   UserJudgement,
 } from '#core/explanation/explanation.ts';
 import { printable } from '#core/kernel/printable.ts';
 import { headline, worstSession } from './headline.ts';
 import { bad, bold, dim, doubtful, good } from './paint.ts';
+import { problemLines } from './problem-lines.ts';
+import { repairLines } from './repair-text.ts';
 import { describeReached, SESSION_NAMES, sessionLines } from './session-lines.ts';
+import { visible } from './visible.ts';
 import { bullet, wrap } from './wrap.ts';
 
 const PAINT = { enforced: good, open: bad, 'no-grant': doubtful, undetermined: doubtful } as const;
@@ -77,14 +79,15 @@ const forWhich = ({ sessions }: TellingReason, judgement: UserJudgement): string
 const reasonLines = (judgement: UserJudgement): readonly string[] => {
   const reasons = reasonsOf(judgement);
   if (reasons.length === 0) {
-    return overallAnswer(judgement) === 'open' ? ['', 'No statement denies that without MFA.'] : [];
+    return userAnswer(judgement) === 'open' ? ['', 'No statement denies that without MFA.'] : [];
   }
+  const byPlace = Map.groupBy(reasons, ({ reason }) => describeStatement(reason, judgement));
   return [
     '',
     'What looks like enforcement, and why it is none:',
-    ...reasons.flatMap((told) => [
-      `  ${describeStatement(told.reason, judgement)}`,
-      ...wrap(`${told.reason.text}${forWhich(told, judgement)}`, '      '),
+    ...[...byPlace].flatMap(([place, told]) => [
+      `  ${place}`,
+      ...told.flatMap((one) => bullet(`${one.reason.text}${forWhich(one, judgement)}`, '    ')),
     ]),
   ];
 };
@@ -106,23 +109,41 @@ const gapLines = (judgement: UserJudgement): readonly string[] => {
   return gaps.length === 0 ? [] : ['', 'What is not known:', ...gaps.flatMap((gap) => bullet(gap, '  '))];
 };
 
-/** `file:line:column` as compilers write it, so that editors jump there. */
-export const problemLines = (problems: readonly InputProblem[]): readonly string[] =>
-  problems.flatMap(({ file, line, column, text }) => {
-    const place = [
-      printable(file),
-      ...(line === null ? [] : [line]),
-      ...(column === null ? [] : [column]),
-    ].join(':');
-    return wrap(`${place}: ${printable(text)}`, '    ', '  ');
-  });
+const bystanderLines = (judgement: UserJudgement): readonly string[] =>
+  judgement.bystanders.length === 0
+    ? []
+    : [
+        '',
+        'Whom it stops besides:',
+        ...judgement.bystanders.flatMap((bystander) => [
+          `  ${describeStatement(bystander, judgement)}`,
+          ...wrap(visible(bystander.text), '      '),
+        ]),
+      ];
 
-const judgementLines = (judgement: UserJudgement): readonly string[] => [
-  ...wrap(headline(judgement)).map((line) => bold(PAINT[overallAnswer(judgement)](line))),
+const ageLines = (judgement: UserJudgement): readonly string[] =>
+  judgement.reauthentication.length === 0
+    ? []
+    : [
+        '',
+        'How long MFA lasts:',
+        ...judgement.reauthentication.flatMap((age) => [
+          `  ${describeStatement(age, judgement)}`,
+          ...wrap(visible(age.text), '      '),
+        ]),
+      ];
+
+type Texts = ReadonlyMap<string, string>;
+
+const judgementLines = (judgement: UserJudgement, texts: Texts): readonly string[] => [
+  ...wrap(headline(judgement)).map((line) => bold(PAINT[userAnswer(judgement)](line))),
   '',
   ...sessionLines(judgement.sessions),
   ...witnessLines(judgement),
   ...reasonLines(judgement),
+  ...repairLines(judgement, texts),
+  ...bystanderLines(judgement),
+  ...ageLines(judgement),
   ...keyEnrolmentLines(judgement),
 ];
 
@@ -131,32 +152,37 @@ const assumptionLines = ({ assumed }: UserExplanation): readonly string[] =>
     ? []
     : [
         '',
-        ...assumed.flatMap((text) => wrap(`Assumed: ${printable(text)}`, '  ', '')).map((line) => dim(line)),
+        ...assumed.flatMap((text) => wrap(`Assumed: ${visible(text)}`, '  ', '')).map((line) => dim(line)),
       ];
 
 const isUnreadable = (judgement: UserJudgement): boolean =>
   judgement.sessions.every(({ answer }) => answer === 'undetermined');
 
-const unreadableLines = ({ problems, ifMended, ...explanation }: UserExplanation): readonly string[] => [
-  ...wrap(headline(explanation)).map((line) => bold(doubtful(line))),
-  '',
-  ...problemLines(problems),
-  ...(problems.length === 0 ? gapLines(explanation) : []),
-  ...(ifMended === null ? [] : ['', ...wrap('Without them it would be:'), '', ...judgementLines(ifMended)]),
-];
+const IF_MENDED = 'Without that it would be:';
 
-/** All that there is to say of one user, in lines for a terminal. */
-export const userText = (explanation: UserExplanation): readonly string[] =>
+const unreadableLines = (explanation: UserExplanation, texts: Texts): readonly string[] => {
+  const { problems, ifMended } = explanation;
+  return [
+    ...wrap(headline(explanation)).map((line) => bold(doubtful(line))),
+    ...(problems.length === 0 ? gapLines(explanation) : ['', ...problemLines(problems)]),
+    ...(ifMended === null ? [] : ['', IF_MENDED, '', ...judgementLines(ifMended, texts)]),
+    ...(ifMended === null ? [] : assumptionLines(explanation)),
+  ];
+};
+
+const nowLines = ({ now }: UserExplanation): readonly string[] =>
+  now === undefined ? [] : ['', ...wrap(`Now: ${visible(now.text)}`)];
+
+/** All that there is to say of one user, in lines for a terminal. `texts` are the documents as they are. */
+export const userText = (explanation: UserExplanation, texts: Texts): readonly string[] =>
   isUnreadable(explanation)
-    ? [
-        ...unreadableLines(explanation),
-        ...(explanation.ifMended === null ? [] : assumptionLines(explanation)),
-      ]
+    ? unreadableLines(explanation, texts)
     : [
-        ...judgementLines(explanation),
+        ...judgementLines(explanation, texts),
         ...gapLines(explanation),
         ...(explanation.problems.length === 0
           ? []
           : ['', 'Problems:', ...problemLines(explanation.problems)]),
+        ...nowLines(explanation),
         ...assumptionLines(explanation),
       ];

@@ -1,33 +1,86 @@
 import type { SessionProof } from '#core/proof/session-proof.ts';
-import type { ExplainedSession, Explanation, UserJudgement } from './explanation.ts';
+import type { TrustedPrincipal } from '#core/trust/trust-judgement.ts';
+import type {
+  ExplainedSession,
+  SubjectExplanation,
+  TrustExplanation,
+  TrustFinding,
+  TrustOverall,
+  UserExplanation,
+  UserJudgement,
+} from './explanation.ts';
 
-/** What is certain of a whole subject, the worst first. */
-export const OVERALL_ANSWERS = [
+/** What is certain of a user, the worst first. */
+export const USER_ANSWERS = [
   'open',
   'no-grant',
   'undetermined',
   'enforced',
 ] as const satisfies readonly SessionProof['answer'][];
 
-export type OverallAnswer = (typeof OVERALL_ANSWERS)[number];
+/** What is certain of a trust policy, the worst first. */
+export const TRUST_OVERALL = [
+  'without-mfa',
+  'undetermined',
+  'requires-mfa',
+] as const satisfies readonly TrustOverall[];
 
 /** The sessions that should not get anywhere. */
-export const withoutMfa = ({ sessions }: UserJudgement): readonly ExplainedSession[] =>
+export const withoutMfa = ({ sessions }: Pick<UserJudgement, 'sessions'>): readonly ExplainedSession[] =>
   sessions.filter(({ kind }) => kind !== 'mfa');
 
 /** The worst of all kinds of session without MFA. */
-export const overallAnswer = (judgement: UserJudgement): OverallAnswer => {
+export const userAnswer = (judgement: Pick<UserJudgement, 'sessions'>): SessionProof['answer'] => {
   const answers = withoutMfa(judgement).map(({ answer }) => answer);
-  return OVERALL_ANSWERS.find((answer) => answers.includes(answer)) ?? 'enforced';
+  return USER_ANSWERS.find((answer) => answers.includes(answer)) ?? 'enforced';
 };
 
-const isUnjudged = ({ sessions, problems }: Explanation): boolean =>
-  problems.length > 0 || sessions.some(({ answer }) => answer === 'undetermined');
+/** Whom MFA is no question for: what is not known of them changes nothing. */
+const NEVER_CARRIES_MFA: ReadonlySet<TrustedPrincipal['kind']> = new Set([
+  'role',
+  'role-session',
+  'federated-user',
+  'service',
+  'service-linked',
+  'saml',
+  'oidc',
+]);
 
-/** What a pipeline goes by: 2 if anything could not be judged, else 1 if anything gets in without MFA, else 0. */
-export const exitCodeOf = (explanation: Explanation): 0 | 1 | 2 => {
+/** Whether somebody is let in without MFA who could have it, or nobody knows. */
+export const trustNeedsRepair = (principals: readonly Pick<TrustedPrincipal, 'answer'>[]): boolean =>
+  principals.some(({ answer }) => answer === 'without-mfa' || answer === 'undetermined');
+
+/** The worst of all principals. Nobody is known of a policy that was not understood. */
+export const trustAnswer = (
+  { principals }: Pick<TrustFinding, 'principals'>,
+  problems: TrustExplanation['problems'] = [],
+): TrustOverall => {
+  const answers = principals
+    .filter(({ kind, answer }) => answer !== 'undetermined' || !NEVER_CARRIES_MFA.has(kind))
+    .map(({ answer }) => answer);
+  const worst = TRUST_OVERALL.find((overall) => answers.some((answer) => answer === overall));
+  return worst ?? (problems.length > 0 ? 'undetermined' : 'requires-mfa');
+};
+
+const isUserUnjudged = ({ sessions }: UserExplanation): boolean =>
+  sessions.some(({ answer }) => answer === 'undetermined');
+
+const isTrustUnjudged = ({ principals }: TrustExplanation): boolean =>
+  principals.some(({ kind, answer }) => answer === 'undetermined' && !NEVER_CARRIES_MFA.has(kind));
+
+const isUnjudged = (explanation: SubjectExplanation): boolean =>
+  explanation.problems.length > 0 ||
+  (explanation.kind === 'user' ? isUserUnjudged(explanation) : isTrustUnjudged(explanation));
+
+const isShut = (explanation: SubjectExplanation): boolean =>
+  explanation.kind === 'user'
+    ? userAnswer(explanation) === 'enforced'
+    : trustAnswer(explanation) === 'requires-mfa';
+
+/** What a pipeline goes by: 2 if anything could not be judged, else 1 if anybody gets in without MFA, else 0. */
+export const exitCodeOf = (explanation: SubjectExplanation): 0 | 1 | 2 => {
   if (isUnjudged(explanation)) {
     return 2;
   }
-  return overallAnswer(explanation) === 'enforced' ? 0 : 1;
+  return isShut(explanation) ? 0 : 1;
 };

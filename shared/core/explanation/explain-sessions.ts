@@ -20,7 +20,8 @@ export const policyLabel = ({ holder, policy }: Pick<StatementPlace, 'holder' | 
   return holder.kind === 'group' ? `${holder.groupName}/${policy.name}` : policy.name;
 };
 
-const statementOf = (place: StatementPlace): ExplainedStatement => ({
+/** A statement by the names that people know. */
+export const statementOf = (place: StatementPlace): ExplainedStatement => ({
   policy: policyLabel(place),
   statement: place.statement,
 });
@@ -66,13 +67,16 @@ const placesOf = (proof: SessionProof): readonly StatementPlace[] => [
   ...proof.why.map(({ place }) => place),
 ];
 
-/** Where the statements that proofs name are found, each once. */
+/** Where the statements are found that proofs name, and others, each once. */
 export const explainPlaces = (
   proofs: readonly SessionProof[],
+  others: readonly StatementPlace[],
   lineOf: (place: StatementPlace) => number | undefined,
 ): readonly ExplainedPlace[] => {
-  const places = proofs
-    .flatMap(placesOf)
-    .map((place) => ({ ...statementOf(place), holder: place.holder.kind, line: lineOf(place) ?? null }));
+  const places = [...proofs.flatMap(placesOf), ...others].map((place) => ({
+    ...statementOf(place),
+    holder: place.holder.kind,
+    line: lineOf(place) ?? null,
+  }));
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
 };

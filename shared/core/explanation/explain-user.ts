@@ -1,11 +1,14 @@
+import { stoppedBystanders } from '#core/bystander/stopped-bystanders.ts';
 import type { CredentialServices } from '#core/proof/credential-services.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import { proveSession } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { type ProvableSession, SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { StatementPlace } from '#core/proof/session-proof.ts';
-import { explainPlaces, explainSessions } from './explain-sessions.ts';
-import type { UserJudgement } from './explanation.ts';
+import { reauthentications } from '#core/reauthentication/reauthentications.ts';
+import { proposeRepair } from '#core/repair/propose-repair.ts';
+import { explainPlaces, explainSessions, policyLabel, statementOf } from './explain-sessions.ts';
+import type { ExplainedAge, ExplainedBystander, ExplainedRepair, UserJudgement } from './explanation.ts';
 
 /** What is asked about one user. */
 export interface UserQuestion {
@@ -15,13 +18,51 @@ export interface UserQuestion {
   readonly services?: CredentialServices;
   /** The line at which a statement begins, where it was read from a file. */
   readonly lineOf: (place: StatementPlace) => number | undefined;
+  /** Whether to look for a repair, which takes longer than everything else. */
+  readonly seeksRepair: boolean;
 }
 
 /** In the order in which they are told of. */
-export const EXPLAINED_SESSIONS: readonly ProvableSession[] = [...SESSION_KINDS, 'mfa'];
+const EXPLAINED_SESSIONS: readonly ProvableSession[] = [...SESSION_KINDS, 'mfa'];
 
-/** Proves every kind of session, and says what comes of it. */
-export const judgeUser = ({ principal, rules, services, lineOf }: UserQuestion): UserJudgement => {
+const explainRepair = ({ principal, rules, seeksRepair }: UserQuestion): ExplainedRepair => {
+  if (!seeksRepair) {
+    return { kind: 'not-sought' };
+  }
+  const outcome = proposeRepair(principal, rules);
+  if (outcome.kind !== 'repaired') {
+    return outcome;
+  }
+  const { changes, text, sessions, ...place } = outcome.repair;
+  return {
+    kind: 'repaired',
+    policy: policyLabel(place),
+    changes,
+    document: text,
+    sessions: explainSessions(sessions),
+  };
+};
+
+/** Proves every kind of session, and says what comes of it, whom it stops besides, and what would mend it. */
+export const judgeUser = (question: UserQuestion): UserJudgement => {
+  const { principal, rules, services, lineOf } = question;
   const proofs = EXPLAINED_SESSIONS.map((session) => proveSession(principal, session, rules, services));
-  return { sessions: explainSessions(proofs), places: explainPlaces(proofs, lineOf) };
+  const ages = reauthentications(principal);
+  const bystanders = stoppedBystanders(principal);
+  const named = [...ages.map(({ place }) => place), ...bystanders.map(({ stoppedBy }) => stoppedBy)];
+  return {
+    sessions: explainSessions(proofs),
+    reauthentication: ages.map(
+      ({ place, maximumAgeSeconds, text }): ExplainedAge => ({
+        ...statementOf(place),
+        maximumAgeSeconds: maximumAgeSeconds ?? null,
+        text,
+      }),
+    ),
+    bystanders: bystanders.map(
+      ({ kind, stoppedBy, text }): ExplainedBystander => ({ kind, ...statementOf(stoppedBy), text }),
+    ),
+    repair: explainRepair(question),
+    places: explainPlaces(proofs, named, lineOf),
+  };
 };

@@ -1,6 +1,9 @@
+import type { BYSTANDER_KINDS } from '#core/bystander/bystander.ts';
 import type { GAP_FACTS, GAP_REASONS } from '#core/posture/observed.ts';
 import type { ProvableSession } from '#core/proof/session-kind.ts';
 import type { ReachByAccessLevel, SessionProof, StatementPlace, WhyCode } from '#core/proof/session-proof.ts';
+import type { TrustedPrincipal } from '#core/trust/trust-judgement.ts';
+import type { Finding } from '#core/verdict/mfa-verdict.ts';
 
 /** A statement as people look for it: the policy's name or ARN (`group/name` for a group's own), and Sid or place. */
 export interface ExplainedStatement {
@@ -64,24 +67,106 @@ export interface ExplainedSubject {
   readonly policies: readonly string[];
 }
 
+/** After how long a session with MFA has to authenticate again; null where AWS leaves open what comes of it. */
+export interface ExplainedAge extends ExplainedStatement {
+  readonly maximumAgeSeconds: number | null;
+  readonly text: string;
+}
+
+/** Who can never show MFA, and is stopped by a statement that asks for it. */
+export interface ExplainedBystander extends ExplainedStatement {
+  readonly kind: (typeof BYSTANDER_KINDS)[number];
+  readonly text: string;
+}
+
+/** One change to one statement, in words. */
+export interface ExplainedChange {
+  readonly statement: string;
+  readonly text: string;
+}
+
+/** The shortest change that enforces MFA, with what is proved of it. */
+export type ExplainedRepair =
+  | { readonly kind: 'not-needed' | 'none-found' | 'not-sought' }
+  | {
+      readonly kind: 'repaired';
+      readonly policy: string;
+      readonly changes: readonly ExplainedChange[];
+      /** The whole changed document. */
+      readonly document: string;
+      readonly sessions: readonly ExplainedSession[];
+    };
+
 /** What was found of one user, and of one who is only assumed. */
 export interface UserJudgement {
   readonly sessions: readonly ExplainedSession[];
+  readonly reauthentication: readonly ExplainedAge[];
+  readonly bystanders: readonly ExplainedBystander[];
+  readonly repair: ExplainedRepair;
   /** The statements that are named in it. */
   readonly places: readonly ExplainedPlace[];
 }
 
-export interface UserExplanation extends UserJudgement {
+interface ExplanationHead {
   readonly schemaVersion: 1;
-  readonly kind: 'user';
   readonly subject: ExplainedSubject;
   /** What was not given and is taken for granted. */
   readonly assumed: readonly string[];
   readonly problems: readonly InputProblem[];
-  /** What it would be without comments and trailing commas, which IAM refuses; null where there are none. */
-  readonly ifMended: UserJudgement | null;
-  /** Of a user that was read from IAM: which sessions the user's credentials can start now. */
-  readonly now?: string;
 }
 
-export type Explanation = UserExplanation;
+export interface UserExplanation extends ExplanationHead, UserJudgement {
+  readonly kind: 'user';
+  /** What it would be without comments and trailing commas, which IAM refuses; null where there are none. */
+  readonly ifMended: UserJudgement | null;
+  /** Of a user that was read from IAM: what the user's credentials can start now. */
+  readonly now?: { readonly finding: Finding['kind']; readonly text: string };
+}
+
+/** Who may assume a role, and whether they need MFA for it. */
+export interface ExplainedPrincipal extends Omit<TrustedPrincipal, 'maximumAgeSeconds'> {
+  readonly maximumAgeSeconds: number | null;
+}
+
+export type ExplainedTrustRepair =
+  | { readonly kind: 'not-needed' | 'none-found' }
+  | {
+      readonly kind: 'repaired';
+      readonly changes: readonly ExplainedChange[];
+      readonly document: string;
+      readonly principals: readonly ExplainedPrincipal[];
+    };
+
+export interface TrustFinding {
+  readonly principals: readonly ExplainedPrincipal[];
+  readonly repair: ExplainedTrustRepair;
+}
+
+/** What is said of a role's trust policy. One that was not understood has no principals, and a problem. */
+export interface TrustExplanation extends ExplanationHead, TrustFinding {
+  readonly kind: 'trust-policy';
+  readonly ifMended: TrustFinding | null;
+}
+
+export type SubjectExplanation = UserExplanation | TrustExplanation;
+
+/** How many subjects there are of each answer. */
+export interface ExplanationCounts {
+  readonly users: Readonly<Record<SessionProof['answer'], number>>;
+  readonly trustPolicies: Readonly<Record<TrustOverall, number>>;
+}
+
+/** Of a trust policy as a whole: what its worst principal is, or that all have to show MFA who can. */
+export type TrustOverall = 'without-mfa' | 'undetermined' | 'requires-mfa';
+
+/** Of a dump, of `--each`, and wherever more than one subject was given. */
+export interface SeveralExplanations {
+  readonly schemaVersion: 1;
+  readonly kind: 'several';
+  readonly explanations: readonly SubjectExplanation[];
+  readonly counts: ExplanationCounts;
+  /** Of files in which no subject was found. */
+  readonly problems: readonly InputProblem[];
+}
+
+export type Explanation = SubjectExplanation | SeveralExplanations;

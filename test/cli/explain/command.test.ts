@@ -78,11 +78,17 @@ describe('npm run explain', () => {
     expect(status).toBe(1);
   });
 
+  it('says how to begin, given nothing', () => {
+    const { status, stdout } = run([], '');
+    expect(stdout).toContain('stdin: it is empty; --help says what can be given');
+    expect(status).toBe(2);
+  });
+
   it('reads what is pasted into standard input', () => {
     expect(run(['-'], JSON.stringify(policy(ALLOW_ALL, DENY_ALL))).status).toBe(0);
   });
 
-  it.each([[[]], [['--frobnicate', 'x']], [['--account', '12']], [['--user', 'ana']]])(
+  it.each([[['--frobnicate', 'x']], [['--account', '12']], [['--user', 'ana']]])(
     'explains itself, given %j',
     (parameters) => {
       const { status, stderr } = run(parameters, '');

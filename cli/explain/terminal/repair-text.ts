@@ -1,0 +1,91 @@
+import { userAnswer } from '#core/explanation/answer.ts';
+import type {
+  ExplainedChange,
+  ExplainedRepair,
+  ExplainedSession,
+  ExplainedTrustRepair,
+  UserJudgement,
+} from '#core/explanation/explanation.ts';
+import { printable } from '#core/kernel/printable.ts';
+import { type DiffLine, diffLines, hunks } from './line-diff.ts';
+import { bad, bold, dim, good } from './paint.ts';
+import { count } from './session-lines.ts';
+import { visible } from './visible.ts';
+import { bullet, wrap } from './wrap.ts';
+
+const SIGNS = { same: '  ', removed: '- ', added: '+ ' } as const;
+const COLOURS = { same: dim, removed: bad, added: good } as const;
+
+const diffLine = (line: DiffLine | undefined): string =>
+  line === undefined ? dim('    ...') : COLOURS[line.kind](`  ${SIGNS[line.kind]}${visible(line.text)}`);
+
+/** A document as a repair is written, so that nothing differs but what changed. */
+const laidOut = (text: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+};
+
+const documentLines = (before: string | undefined, after: string): readonly string[] =>
+  hunks(diffLines(before === undefined ? '' : laidOut(before), after)).map(diffLine);
+
+const changeLines = (changes: readonly ExplainedChange[]): readonly string[] =>
+  changes.flatMap(({ statement, text }, index) =>
+    wrap(`${printable(statement)}: ${visible(text)}`, '     ', `  ${index + 1}. `),
+  );
+
+const withMfa = (sessions: readonly ExplainedSession[]): string => {
+  const session = sessions.find(({ kind }) => kind === 'mfa');
+  return session?.answer === 'open' ? `; with MFA ${count(session.open)} actions are left` : '';
+};
+
+type Texts = ReadonlyMap<string, string>;
+
+const NONE_FOUND =
+  'No change of one document was found that certainly mends this. The answers above say where to begin.';
+
+const repairedLines = (
+  { policy, changes, document, sessions }: ExplainedRepair & { readonly kind: 'repaired' },
+  texts: Texts,
+): readonly string[] => [
+  '',
+  bold(`The shortest change, of ${printable(policy)}:`),
+  ...changeLines(changes),
+  '',
+  ...documentLines(texts.get(policy), document),
+  '',
+  ...wrap(`Proved with it: every kind of session without MFA is enforced${withMfa(sessions)}.`),
+];
+
+/** What would mend it, with what is proved of that. */
+export const repairLines = (judgement: UserJudgement, texts: Texts): readonly string[] => {
+  const { repair } = judgement;
+  switch (repair.kind) {
+    case 'repaired':
+      return repairedLines(repair, texts);
+    case 'none-found':
+      return userAnswer(judgement) === 'undetermined' ? [] : ['', ...wrap(NONE_FOUND)];
+    case 'not-needed':
+    case 'not-sought':
+      return [];
+  }
+};
+
+/** The same of a trust policy. */
+export const trustRepairLines = (repair: ExplainedTrustRepair, before: string): readonly string[] => {
+  if (repair.kind !== 'repaired') {
+    return repair.kind === 'none-found' ? ['', ...wrap(NONE_FOUND)] : [];
+  }
+  return [
+    '',
+    bold('The shortest change:'),
+    ...changeLines(repair.changes),
+    '',
+    ...documentLines(before, repair.document),
+    '',
+    'Proved with it:',
+    ...repair.principals.flatMap(({ text }) => bullet(visible(text), '  ')),
+  ];
+};
