@@ -1,15 +1,13 @@
 import type { Effort } from '#core/policy/effort.ts';
-import { isLiteral } from '#core/policy/pattern.ts';
 import type { ConditionEntry } from '#core/policy/policy-statement.ts';
-import { variablesOf } from '#core/policy/template.ts';
 import type { Outcome } from '#core/proof/condition-outcome.ts';
 import { includesAll } from '#core/proof/condition-values.ts';
 import { excludeEachOther } from '#core/proof/contradiction.ts';
-import { evaluateEntry } from '#core/proof/evaluate-condition.ts';
 import type { RequestContext } from '#core/proof/request-context.ts';
 import type { Caller } from './caller.ts';
 import type { NamedPrincipal } from './named-principal.ts';
 import { coversAction, namesPrincipal, type TrustStatement } from './trust-statement.ts';
+import { isUndefined, outcomeFor } from './undefined-condition.ts';
 
 /**
  * Whether a caller is let in. *Admitted*: by some request that meets the policy's other conditions. *Refused*: by
@@ -25,37 +23,13 @@ export interface Asking {
   readonly effort: Effort;
 }
 
-const lacksVariable = ({ values }: ConditionEntry, context: RequestContext): boolean =>
-  values.some((value) =>
-    variablesOf(value).some(({ key, fallback }) => fallback === undefined && context(key).kind === 'absent'),
-  );
-
-const hasVariable = ({ values }: ConditionEntry): boolean =>
-  values.some((value) => variablesOf(value).length > 0);
-
-/** Whether a condition that may hold hangs on AWS's reading of it, not on what the request carries. */
-const isUndefined = (entry: ConditionEntry, context: RequestContext): boolean => {
-  if (entry.operator.family === 'unknown' || entry.values.length === 0 || lacksVariable(entry, context)) {
-    return true;
-  }
-  const state = context(entry.key);
-  switch (state.kind) {
-    case 'any':
-      return false;
-    case 'absent':
-      return true;
-    case 'present':
-      return isLiteral(state.value) && !hasVariable(entry);
-  }
-};
-
 interface Judged {
   readonly entry: ConditionEntry;
   readonly outcome: Outcome;
 }
 
 const judged = ({ conditions }: TrustStatement, context: RequestContext, effort: Effort): readonly Judged[] =>
-  conditions.map((entry) => ({ entry, outcome: evaluateEntry(entry, context, effort) }));
+  conditions.map((entry) => ({ entry, outcome: outcomeFor(entry, context, effort) }));
 
 /** The same question twice, in the same words, has the same answer; where AWS leaves that open, too. */
 const isSameQuestion = (one: ConditionEntry, other: ConditionEntry, effort: Effort): boolean =>
@@ -111,12 +85,21 @@ const best = (admissions: readonly Admission[]): Admission => {
   return admissions.includes('open') ? 'open' : 'refused';
 };
 
+const ORDERED: ReadonlySet<ConditionEntry['operator']['family']> = new Set(['date', 'numeric']);
+
+/** Whether two questions about one key might have no answer together; spans of time are taken to be none such. */
+const mayBeAtOdds = (entries: readonly ConditionEntry[]): boolean => {
+  const keys = entries.filter(({ operator }) => !ORDERED.has(operator.family)).map(({ key }) => key);
+  return new Set(keys).size < keys.length;
+};
+
 const byConditions = (allow: TrustStatement, context: RequestContext, effort: Effort): Admission => {
   const entries = judged(allow, context, effort);
   if (entries.some(({ outcome }) => outcome === 'cannot') || excludeEachOther([], allow.conditions, effort)) {
     return 'refused';
   }
-  const open = entries.some(({ entry, outcome }) => outcome === 'may' && isUndefined(entry, context));
+  const hanging = entries.filter(({ outcome }) => outcome === 'may').map(({ entry }) => entry);
+  const open = hanging.some((entry) => isUndefined(entry, context)) || mayBeAtOdds(hanging);
   return open ? 'open' : 'admitted';
 };
 

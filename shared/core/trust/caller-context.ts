@@ -34,6 +34,9 @@ const contextOf = (...keys: readonly Key[]): RequestContext => {
   return (key) => known.get(key) ?? ANY;
 };
 
+/** Twelve digits that nobody knows. A longer wildcard would be taken for other parts of an ARN, too. */
+const SOME_ACCOUNT = '?'.repeat(12);
+
 const ALWAYS: readonly Key[] = [
   ['aws:currenttime', SOME_VALUE],
   ['aws:epochtime', SOME_VALUE],
@@ -42,7 +45,7 @@ const ALWAYS: readonly Key[] = [
 /** Somebody's own call of `AssumeRole`, signed with credentials of AWS. */
 const signed = ({ account }: NamedPrincipal): readonly Key[] => [
   ...ALWAYS,
-  ['aws:principalaccount', text(account === undefined ? EVERYTHING : literalPattern(account))],
+  ['aws:principalaccount', text(wildcardPattern(account ?? SOME_ACCOUNT))],
   ['aws:viaawsservice', booleanKey(false)],
   ['aws:principalisawsservice', booleanKey(false)],
   ['aws:principalservicename', ABSENT],
@@ -52,8 +55,11 @@ const signed = ({ account }: NamedPrincipal): readonly Key[] => [
   ['aws:calledvialast', ABSENT],
 ];
 
-const arnOf = ({ partition, account = '*' }: NamedPrincipal, beginning: string, name: Pattern): KeyState =>
-  text([...wildcardPattern(`arn:${partition}:iam::${account}:${beginning}`), ...name]);
+const arnOf = (
+  { partition, account = SOME_ACCOUNT }: NamedPrincipal,
+  beginning: string,
+  name: Pattern,
+): KeyState => text([...wildcardPattern(`arn:${partition}:iam::${account}:${beginning}`), ...name]);
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html (principal key values) */
 const asUser = (principal: NamedPrincipal): readonly Key[] => {
@@ -117,5 +123,11 @@ export const serviceContexts: readonly RequestContext[] = [NO_MFA_KEY, MFA_FALSE
 
 /** Whoever comes with what an identity provider vouches for: "not present for federated identities". */
 export const federatedContexts: readonly RequestContext[] = [
-  contextOf(...ALWAYS, ['aws:username', ABSENT], ...NO_MFA_KEY),
+  contextOf(
+    ...ALWAYS,
+    ['aws:username', ABSENT],
+    // Only signed requests have it.
+    ['aws:principalisawsservice', ABSENT],
+    ...NO_MFA_KEY,
+  ),
 ];

@@ -159,7 +159,9 @@ export const changeAllows = (
     const isAtFault =
       statement.effect === 'Allow' &&
       !statement.notPrincipal &&
-      letsIn(statement, judged, forgoesMfa, effort);
+      letsIn(statement, judged, forgoesMfa, effort) &&
+      // Whom it shuts out because of MFA, a repair is not to let in.
+      letsIn(statement, judged, ({ session }) => session === 'mfa', effort);
     if (!isAtFault) {
       return undefined;
     }

@@ -2,7 +2,6 @@ import { printable } from '#core/kernel/printable.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { showPattern } from '#core/policy/pattern.ts';
 import { isVariable } from '#core/policy/template.ts';
-import { evaluateEntry } from '#core/proof/evaluate-condition.ts';
 import { isMfaKey, speaksOfMfa } from '#core/proof/mfa-conditions.ts';
 import { type Admission, type Asking, admittedBy } from './admission.ts';
 import { type Caller, callersOf } from './caller.ts';
@@ -11,6 +10,7 @@ import { canCarryMfa, forgoesMfa, type TrustAdmissions } from './trust-admission
 import type { TrustAnswer, TrustWhy } from './trust-judgement.ts';
 import { coversAction, namesPrincipal, type TrustStatement } from './trust-statement.ts';
 import { describeTrustWhy, type UsedWhyCode } from './trust-why-texts.ts';
+import { outcomeFor } from './undefined-condition.ts';
 import { whyAllowAdmits, whyDenyFails } from './why-statement.ts';
 
 interface Explaining {
@@ -79,7 +79,7 @@ const whyLetIn = (
 const asksInVain = ({ conditions }: TrustStatement, { contexts }: Caller, effort: Effort): boolean =>
   conditions.some(
     (entry) =>
-      isMfaKey(entry.key) && contexts.every((context) => evaluateEntry(entry, context, effort) === 'cannot'),
+      isMfaKey(entry.key) && contexts.every((context) => outcomeFor(entry, context, effort) === 'cannot'),
   );
 
 const CANNOT_CALL: ReadonlyMap<NamedPrincipal['kind'], UsedWhyCode> = new Map([
@@ -126,7 +126,7 @@ const denies = (deny: TrustStatement, principal: NamedPrincipal, effort: Effort)
     (caller) =>
       coversAction(deny, caller.action, effort) &&
       caller.contexts.every((context) =>
-        deny.conditions.every((entry) => evaluateEntry(entry, context, effort) === 'must'),
+        deny.conditions.every((entry) => outcomeFor(entry, context, effort) === 'must'),
       ),
   );
 

@@ -29,7 +29,7 @@ const judgeWithin = (
   const statements = parsed.value.statements.map((statement, index) =>
     trustStatement(statement, index, role),
   );
-  const principals = principalsOf(statements).map((principal) =>
+  const principals = principalsOf(statements, role).map((principal) =>
     judgePrincipal(principal, statements, effort),
   );
   return ok({ statements, principals });

@@ -2,11 +2,12 @@ import type { Effort } from '#core/policy/effort.ts';
 import { admittedBy } from './admission.ts';
 import { describeTrust } from './describe-trust.ts';
 import { explainTrust } from './explain-trust.ts';
-import { ANYBODY_ELSE, type NamedPrincipal } from './named-principal.ts';
+import { anybodyElse, type NamedPrincipal } from './named-principal.ts';
 import { admittedSessions, type TrustAdmissions, trustAdmissions, trustAnswer } from './trust-admissions.ts';
 import { maximumAge } from './trust-age.ts';
 import type { TrustAnswer, TrustedPrincipal } from './trust-judgement.ts';
 import type { TrustStatement } from './trust-statement.ts';
+import type { TrustingRole } from './trusting-role.ts';
 
 /** A principal's answer, and whom it lets in. */
 export interface JudgedPrincipal {
@@ -49,17 +50,23 @@ export const judgePrincipal = (
 };
 
 /** What an allow names; with `NotPrincipal`, it may be anybody but those. */
-const allowedNames = ({ effect, names, notPrincipal }: TrustStatement): readonly NamedPrincipal[] => {
+const allowedNames = (
+  { effect, names, notPrincipal }: TrustStatement,
+  role: TrustingRole,
+): readonly NamedPrincipal[] => {
   if (effect === 'Deny') {
     return [];
   }
-  return notPrincipal ? [ANYBODY_ELSE] : names;
+  return notPrincipal ? [anybodyElse(role)] : names;
 };
 
 /** Each principal once that an allow names, in the order of the document. */
-export const principalsOf = (statements: readonly TrustStatement[]): readonly NamedPrincipal[] => {
+export const principalsOf = (
+  statements: readonly TrustStatement[],
+  role: TrustingRole,
+): readonly NamedPrincipal[] => {
   const found = new Map<string, NamedPrincipal>();
-  for (const name of statements.flatMap(allowedNames)) {
+  for (const name of statements.flatMap((statement) => allowedNames(statement, role))) {
     found.set(name.identity, found.get(name.identity) ?? name);
   }
   return [...found.values()];

@@ -34,10 +34,12 @@ const RESOURCES: readonly (readonly [string, RegExp, PrincipalKind])[] = [
   ['sts', /^federated-user\/(.+)$/, 'federated-user'],
 ];
 
+const UNKNOWN_PARTITION = '';
+
 const parts = (kind: PrincipalKind, identity: string, known: Partial<Parts> = {}): Parts => ({
   kind,
   identity,
-  partition: '*',
+  partition: UNKNOWN_PARTITION,
   account: undefined,
   path: '',
   wasDeleted: false,
@@ -109,16 +111,18 @@ const parsePrincipal = (type: string, name: string, role: TrustingRole): Parts =
  * Reads one name of a `Principal` element; what IAM would not have accepted is of the kind `other`.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export const namedPrincipal = (type: string, name: string, role: TrustingRole): NamedPrincipal => ({
-  ...parsePrincipal(type, name, role),
-  name: printable(name),
-});
+export const namedPrincipal = (type: string, name: string, role: TrustingRole): NamedPrincipal => {
+  const parsed = parsePrincipal(type, name, role);
+  // Nobody assumes a role of another partition.
+  const partition = parsed.partition === UNKNOWN_PARTITION ? role.partition : parsed.partition;
+  return { ...parsed, partition, name: printable(name) };
+};
 
 /** Whom a `NotPrincipal` leaves. */
-export const ANYBODY_ELSE: NamedPrincipal = {
-  ...parts('everybody', 'everybody'),
+export const anybodyElse = (role: TrustingRole): NamedPrincipal => ({
+  ...namedPrincipal('AWS', '*', role),
   name: 'NotPrincipal',
-};
+});
 
 /** The last part of a path: the name itself. */
 export const lastName = ({ path }: NamedPrincipal): string => path.split('/').at(-1) ?? path;

@@ -24,7 +24,7 @@ const isOfAccount = (account: NamedPrincipal, principal: NamedPrincipal): boolea
 
 /** Whether what one name stands for may also go by the other, of which AWS does not say what it stands for. */
 const mayBe = (name: NamedPrincipal, principal: NamedPrincipal): boolean =>
-  OF_UNKNOWN_ACCOUNT.has(name.kind) && AWS_KINDS.has(principal.kind);
+  name.kind === 'other' || (name.kind === 'canonical-user' && AWS_KINDS.has(principal.kind));
 
 /**
  * Whether an allow for a name lets a principal in: by its own name, as one of its account, or as anybody. Somebody of
@@ -46,8 +46,9 @@ export const allowNames = (name: NamedPrincipal, principal: NamedPrincipal): Out
  * account is not documented.
  */
 export const denyNames = (name: NamedPrincipal, principal: NamedPrincipal): Outcome => {
+  const isUnclear = name.kind === 'account' || OF_UNKNOWN_ACCOUNT.has(name.kind);
   if (name.kind === 'everybody' || name.identity === principal.identity || isRoleOf(name, principal)) {
-    return name.kind === 'account' ? 'may' : 'must';
+    return isUnclear ? 'may' : 'must';
   }
   return isOfAccount(name, principal) || mayBe(name, principal) || OF_UNKNOWN_ACCOUNT.has(principal.kind)
     ? 'may'

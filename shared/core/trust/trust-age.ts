@@ -1,10 +1,10 @@
 import type { Effort } from '#core/policy/effort.ts';
-import { evaluateEntry } from '#core/proof/evaluate-condition.ts';
 import { AGE_KEY, ageLimit } from '#core/reauthentication/age-limit.ts';
 import { type Asking, admittedBy } from './admission.ts';
 import { callersOf } from './caller.ts';
 import type { NamedPrincipal } from './named-principal.ts';
 import { coversAction, namesPrincipal, type TrustStatement } from './trust-statement.ts';
+import { outcomeFor } from './undefined-condition.ts';
 
 /** The limit that one statement certainly sets; nothing beyond doubt is no limit. */
 const limitIn = (statement: TrustStatement, effort: Effort): number => {
@@ -20,7 +20,7 @@ const denies = (statement: TrustStatement, { principal, caller, effort }: Asking
   statement.conditions.every(
     (entry) =>
       entry.key === AGE_KEY ||
-      caller.contexts.every((context) => evaluateEntry(entry, context, effort) === 'must'),
+      caller.contexts.every((context) => outcomeFor(entry, context, effort) === 'must'),
   );
 
 /** How old, in seconds, MFA may certainly be at most for a principal who needs it; undefined if there is no limit. */

@@ -2,12 +2,12 @@ import type { Effort } from '#core/policy/effort.ts';
 import { showPattern } from '#core/policy/pattern.ts';
 import type { ConditionEntry } from '#core/policy/policy-statement.ts';
 import { isVariable } from '#core/policy/template.ts';
-import { evaluateEntry } from '#core/proof/evaluate-condition.ts';
 import { isMfaKey, looksLikeMfaKey, speaksOfMfa } from '#core/proof/mfa-conditions.ts';
 import type { RequestContext } from '#core/proof/request-context.ts';
 import type { Caller } from './caller.ts';
 import { coversAction, type TrustStatement } from './trust-statement.ts';
 import type { UsedWhyCode } from './trust-why-texts.ts';
+import { outcomeFor } from './undefined-condition.ts';
 
 const says = ({ values }: ConditionEntry, text: string): boolean =>
   values.some((value) => value.some((part) => !isVariable(part) && showPattern(part) === text));
@@ -18,7 +18,7 @@ const asksForNoMfa = (entry: ConditionEntry): boolean =>
 
 /** Whether what comes of a condition is open, or hangs on which of these contexts a request has. */
 const isOpen = (entry: ConditionEntry, contexts: readonly RequestContext[], effort: Effort): boolean => {
-  const outcomes = new Set(contexts.map((context) => evaluateEntry(entry, context, effort)));
+  const outcomes = new Set(contexts.map((context) => outcomeFor(entry, context, effort)));
   return outcomes.size > 1 || outcomes.has('may');
 };
 
@@ -90,7 +90,7 @@ export const whyDenyFails = (
   }
   const failing = contexts.flatMap((context) =>
     deny.conditions
-      .filter((entry) => evaluateEntry(entry, context, effort) !== 'must')
+      .filter((entry) => outcomeFor(entry, context, effort) !== 'must')
       .map((entry) => whyConditionFails(entry, context)),
   );
   return failing.length === 0 ? ['deny-is-undefined'] : failing;

@@ -1,0 +1,81 @@
+import type { AccountId, Partition } from '#core/kernel/aws-identifiers.ts';
+import { judgeTrust } from '#core/trust/judge-trust.ts';
+import type { TrustedPrincipal, TrustJudgement } from '#core/trust/trust-judgement.ts';
+import type { RequestContext } from '../model/request.model.ts';
+import { contextsToTry } from '../model/request-contexts.model.ts';
+import { listOf, type RawDocument } from '../model/request-documents.model.ts';
+import { evaluateTrust, type RawTrustDocument, type TrustCaller } from '../model/trust.model.ts';
+import { type CallerInContext, callersNamed } from '../model/trust-callers.model.ts';
+
+export const TRUSTING_ROLE = {
+  account: '111122223333' as AccountId,
+  partition: 'aws' as Partition,
+  name: 'administrator',
+  path: '/',
+};
+
+/** Judges a document that has to be understood. */
+export const judged = (document: RawTrustDocument): TrustJudgement => {
+  const judgement = judgeTrust(JSON.stringify(document), TRUSTING_ROLE);
+  if (!judgement.ok) {
+    throw new Error(`expected a trust policy, received ${JSON.stringify(judgement.problem)}`);
+  }
+  return judgement.value;
+};
+
+/** A request that the model made, and what it says of it. */
+export interface TriedRequest {
+  readonly caller: TrustCaller;
+  readonly context: RequestContext;
+  readonly outcome: ReturnType<typeof evaluateTrust>;
+  /** Whether the document judges the caller under the name of an account as well. */
+  readonly isNamedBesides: boolean;
+}
+
+/** The conditions alone decide which contexts a document tells apart. */
+const conditionsOf = ({ Version, Statement }: RawTrustDocument): RawDocument => ({
+  ...(Version === undefined ? {} : { Version }),
+  Statement: listOf(Statement).map(({ Effect, Condition }) => ({
+    Effect,
+    ...(Condition === undefined ? {} : { Condition }),
+  })),
+});
+
+const typesOf = (name: string): readonly string[] => {
+  if (/^arn:.*:saml-provider\/|^accounts\./.test(name)) {
+    return ['Federated'];
+  }
+  return name.endsWith('.amazonaws.com') ? ['Service'] : ['AWS'];
+};
+
+const namesAccount = (document: RawTrustDocument, account: string): boolean =>
+  [`"${account}"`, `:${account}:root"`].some((name) =>
+    listOf(document.Statement).some(({ Principal, NotPrincipal }) =>
+      JSON.stringify([Principal, NotPrincipal]).includes(name),
+    ),
+  );
+
+/** The account that conditions of the documents tell of. */
+const { account: TOLD_OF } = TRUSTING_ROLE;
+
+const callersOf = ({ kind, name }: TrustedPrincipal): readonly CallerInContext[] => [
+  ...(kind === 'canonical-user' ? ['CanonicalUser'] : typesOf(name)).flatMap((type) =>
+    callersNamed(type, name),
+  ),
+  ...(kind === 'everybody' ? callersNamed('AWS', TOLD_OF) : []),
+];
+
+/** Everything that those who go by a principal's name might ask, as far as a document tells it apart. */
+export const triedRequests = (
+  document: RawTrustDocument,
+  principal: TrustedPrincipal,
+): readonly TriedRequest[] =>
+  callersOf(principal).flatMap(({ caller, session }) =>
+    contextsToTry([conditionsOf(document)], session, '*').map((context) => ({
+      caller,
+      context,
+      outcome: evaluateTrust(document, caller, context),
+      isNamedBesides:
+        principal.kind === 'everybody' && caller.account === TOLD_OF && namesAccount(document, TOLD_OF),
+    })),
+  );
