@@ -33,6 +33,9 @@ export const allActions: ActionSet = makeAllActions();
 
 /** The set itself where nothing is taken away, so that what is known of it holds on. */
 export const withoutActions = (left: ActionSet, right: ActionSet): ActionSet => {
+  if (right === allActions) {
+    return noActions;
+  }
   if (!overlaps(left, right)) {
     return left;
   }

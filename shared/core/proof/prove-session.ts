@@ -8,11 +8,12 @@ import { measureReach } from './measure-reach.ts';
 import { type PrincipalPolicies, principalPolicies } from './principal-policies.ts';
 import type { ProvedPrincipal } from './proved-principal.ts';
 import { reachableFrom } from './reachable-actions.ts';
+import { rememberedFor } from './remembered.ts';
 import { type RequestContext, requestContexts } from './request-context.ts';
 import type { Requests } from './requests.ts';
 import type { ProvableSession } from './session-kind.ts';
 import type { SessionProof, Why } from './session-proof.ts';
-import { bindPolicies, granted, notDenied } from './session-requests.ts';
+import { bindPolicies, granted, sessionRequests } from './session-requests.ts';
 
 /** How many steps one proof may take, reading the policies included. */
 export const PROOF_STEPS = 25_000_000;
@@ -26,23 +27,44 @@ interface Proving {
   readonly effort: Effort;
 }
 
-/** What this kind of session can ask for at all, beyond enrolment. */
+type Scope = Pick<Proving, 'services' | 'principal' | 'rules'>;
+
+/** What else than requests of one principal decides what is beyond enrolment. */
+const scopeText = ({ services, rules }: Scope): string =>
+  `${rules.allowPasswordChange} ${services === 'any' ? '*' : services.join(' ')}`;
+
+/** What a credential for some services can ask for at all, beyond enrolment. */
+const beyond = rememberedFor(
+  scopeText,
+  (requests: readonly Requests[], { services, principal, rules }: Scope, effort): readonly Requests[] =>
+    requests
+      .flatMap((each) => withinServices(each, services, effort))
+      .flatMap((each) => beyondEnrolment(each, principal, rules, effort)),
+);
+
+/** The same of any kind of session; all others than that of a service's credential ask for whatever there is. */
 const reachIn = (
   requests: readonly Requests[],
   { session, services, principal, rules, effort }: Proving,
 ): readonly Requests[] =>
-  requests
-    .flatMap((each) => (session === 'service-credential' ? withinServices(each, services, effort) : [each]))
-    .flatMap((each) => beyondEnrolment(each, principal, rules, effort));
+  beyond(
+    requests,
+    { services: session === 'service-credential' ? services : 'any', principal, rules },
+    effort,
+  );
+
+const measured = rememberedFor(
+  () => '',
+  (reach: readonly Requests[], principal: ProvedPrincipal, effort) => measureReach(reach, principal, effort),
+);
 
 const proveIn = (context: RequestContext, proving: Proving): SessionProof => {
   const { policies, session, principal, rules, effort } = proving;
-  const bound = bindPolicies(policies, context, effort);
+  const { bound, granted: allowed, notDenied } = sessionRequests(policies, context, effort);
   const explain = (left: readonly Requests[], isOpen: boolean): readonly Why[] =>
-    session === 'mfa' ? [] : explainSession(policies, bound, left, { isOpen, rules, effort });
-  const allowed = granted(bound, effort);
+    session === 'mfa' ? [] : explainSession(policies, { ...bound, context }, left, { isOpen, rules, effort });
   const keyEnrolment = session === 'access-key' ? explainKeyEnrolment(allowed, principal, effort) : [];
-  const stoppable = reachIn(notDenied(bound, effort), proving);
+  const stoppable = reachIn(notDenied, proving);
   if (stoppable.length === 0) {
     return { session, answer: 'enforced', why: keyEnrolment };
   }
@@ -50,7 +72,7 @@ const proveIn = (context: RequestContext, proving: Proving): SessionProof => {
     return { session, answer: 'undetermined', gaps: policies.gaps, why: [] };
   }
   const reach = reachIn(allowed, proving);
-  const open = measureReach(reach, principal, effort);
+  const open = measured(reach, principal, effort);
   return open === undefined
     ? { session, answer: 'no-grant', why: [...explain(stoppable, false), ...keyEnrolment] }
     : { session, answer: 'open', open, why: [...explain(reach, true), ...keyEnrolment] };

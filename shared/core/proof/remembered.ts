@@ -24,9 +24,31 @@ export const counted = <Value>(work: (effort: Effort) => Value, effort: Effort):
 };
 
 /**
- * Work on something that never changes, done once for as long as anybody has that thing. Asked again, it takes the
- * same steps of the effort: what was asked before must not change an answer.
+ * Work on something that never changes, done once for as long as anybody has that thing, and once for each text that
+ * says what else it hangs on. Asked again, it takes the same steps of the effort: what was asked before must not
+ * change an answer.
  */
+export const rememberedFor = <Key extends object, Other, Value>(
+  textOf: (other: Other) => string,
+  work: (key: Key, other: Other, effort: Effort) => Value,
+): ((key: Key, other: Other, effort: Effort) => Value) => {
+  const kept = new WeakMap<Key, Map<string, Remembered<Value>>>();
+  return (key, other, effort) => {
+    const ofKey = kept.get(key) ?? new Map<string, Remembered<Value>>();
+    kept.set(key, ofKey);
+    const text = textOf(other);
+    const known = ofKey.get(text);
+    if (known !== undefined) {
+      effort.spend(known.steps);
+      return known.value;
+    }
+    const done = counted((counting) => work(key, other, counting), effort);
+    ofKey.set(text, done);
+    return done.value;
+  };
+};
+
+/** The same for work that hangs on nothing else. */
 export const remembered = <Key extends object, Value>(
   work: (key: Key, effort: Effort) => Value,
 ): ((key: Key, effort: Effort) => Value) => {

@@ -137,21 +137,23 @@ export const outside = (
   effort: Effort,
 ): readonly Requests[] => {
   const { source, resources } = statement;
-  effort.spend(requests.actions.length);
+  // As much as looking through what is left takes, whether or not it is looked through.
+  effort.spend(2 * requests.actions.length);
+  const otherActions = withoutActions(requests.actions, source.actionSet);
+  const otherNames = requests.unlisted.flatMap((region) =>
+    actionNames.subtract(region, source.actionNames, effort),
+  );
+  if (otherActions === requests.actions && sameRegions(otherNames, requests.unlisted)) {
+    return [requests];
+  }
   const left = requests.resources.flatMap((region) => resourceNames.subtract(region, resources, effort));
   if (sameRegions(left, requests.resources)) {
     return [requests];
   }
-  const otherActions: Requests = {
-    ...requests,
-    actions: withoutActions(requests.actions, source.actionSet),
-    unlisted: requests.unlisted
-      .flatMap((region) => actionNames.subtract(region, source.actionNames, effort))
-      .filter(isUnlisted),
-  };
+  const others: Requests = { ...requests, actions: otherActions, unlisted: otherNames.filter(isUnlisted) };
   const everywhere: BoundStatement = { ...statement, resources: ANYWHERE };
-  const otherResources = within({ ...requests, resources: left }, everywhere, effort);
-  return [...[otherActions].filter(notEmpty), ...otherResources];
+  const elsewhere = left.length === 0 ? [] : within({ ...requests, resources: left }, everywhere, effort);
+  return [...[others].filter(notEmpty), ...elsewhere];
 };
 
 /** The same requests with some of their actions only; none if nothing is left. */

@@ -4,6 +4,7 @@ import { holdsGiven } from './implied-condition.ts';
 import type { PlacedStatement, PrincipalPolicies } from './principal-policies.ts';
 import type { RequestContext } from './request-context.ts';
 import { admittedBy, everyRequest, outside, type Requests, sameRequests } from './requests.ts';
+import { oncePerSeenContext } from './seen-context.ts';
 
 /** A principal's policies as they meet the requests of one context. */
 export interface BoundPolicies {
@@ -98,3 +99,18 @@ export const granted = (bound: BoundPolicies, effort: Effort): readonly Requests
   );
   return withoutDenied(admitted, bound, effort);
 };
+
+/** What one kind of session may ask for, by what was bound to it. */
+export interface SessionRequests {
+  readonly bound: BoundPolicies;
+  readonly granted: readonly Requests[];
+  readonly notDenied: readonly Requests[];
+}
+
+/** Both sets of requests of one context. */
+export const sessionRequests = oncePerSeenContext(
+  (policies: PrincipalPolicies, context, effort): SessionRequests => {
+    const bound = bindPolicies(policies, context, effort);
+    return { bound, granted: granted(bound, effort), notDenied: notDenied(bound, effort) };
+  },
+);
