@@ -71,7 +71,10 @@ const exists = (resource: string, user: SessionUser): boolean =>
   USER_NAME.exec(resource)?.groups?.['name']?.toLowerCase() !== user.userName.toLowerCase() ||
   resource === user.arn;
 
-/** IAM's calls never reach into another account; AWS's own policies are in none. */
+/**
+ * IAM's calls never reach into another account; AWS's own policies are in none. Roles of other accounts, which
+ * `sts:AssumeRole` can be about, are not tried: the proof leaves them out.
+ */
 const inReach = (resource: string, { account }: SessionUser): boolean =>
   !resource.startsWith('arn:aws:iam::') ||
   resource.startsWith(`arn:aws:iam::${account}:`) ||

@@ -29,7 +29,9 @@ const ARN_FIELDS = 6;
 
 const completed = (resource: string): string => {
   const missing = ARN_FIELDS - resource.split(':').length;
-  return resource.startsWith('arn:') && missing > 0 ? resource + ':*'.repeat(missing) : resource;
+  return resource.startsWith('arn:') && !/[*?]/.test(resource) && missing > 0
+    ? resource + ':*'.repeat(missing)
+    : resource;
 };
 
 const allCompleted = (resources: OneOrMore<string> | undefined): readonly string[] =>

@@ -20,13 +20,26 @@ const wholeNumber = (name: string, text: string): number => {
   return number;
 };
 
-/** `--sets` policy sets, a hundred for each seed from `--seed` on; without one from anywhere. */
+const parse = (words: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: { sets: { type: 'string', default: '10000' }, seed: { type: 'string' } },
+    }).values;
+  } catch (cause) {
+    const usage = 'Usage: npm run second-opinion -- [--sets NUMBER] [--seed NUMBER]';
+    throw new UserError(`${(cause as Error).message} ${usage}`, { cause });
+  }
+};
+
+/**
+ * `--sets` policy sets, a hundred for each seed from `--seed` on; without one from anywhere.
+ *
+ * @throws UserError for words that it does not understand.
+ */
 export const readOptions = (words: readonly string[]): Options => {
-  const { values } = parseArgs({
-    args: [...words],
-    options: { sets: { type: 'string', default: '10000' }, seed: { type: 'string' } },
-  });
-  const seeds = Math.ceil(wholeNumber('sets', values.sets) / SETS_A_SEED);
-  const from = values.seed === undefined ? randomInt(MOST - seeds) : wholeNumber('seed', values.seed);
+  const { sets, seed } = parse(words);
+  const seeds = Math.ceil(wholeNumber('sets', sets) / SETS_A_SEED);
+  const from = seed === undefined ? randomInt(MOST - seeds) : wholeNumber('seed', seed);
   return { from, to: from + seeds };
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import { policySets } from '../arbitraries/policy-documents.ts';
 import type { ProvedCase } from '../fakes/proved-cases.ts';
+import { cataloguePolicySets } from './catalogue-policies.ts';
 
 /** One policy set, asked for every kind of session, and numbers to draw requests with. */
 export interface SampledSet {
@@ -13,7 +14,7 @@ const KINDS = [...SESSION_KINDS, 'mfa'] as const;
 
 const sampledSets: fc.Arbitrary<SampledSet> = fc
   .record({
-    set: policySets,
+    set: fc.oneof(policySets, cataloguePolicySets),
     allowPasswordChange: fc.boolean(),
     picks: fc.noBias(fc.array(fc.nat(), { minLength: 24, maxLength: 24 })),
   })
