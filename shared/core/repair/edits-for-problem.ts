@@ -1,6 +1,5 @@
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import { addDenyOfOthers, addDenyWithoutUserName, addMainDeny } from '#core/repair/edits/add-deny.ts';
-import { admitOnlyMfa } from '#core/repair/edits/admit-only-mfa.ts';
 import { allowCreatingDevice, allowOwnEnrolment } from '#core/repair/edits/allow-enrolment.ts';
 import { anyDeviceName } from '#core/repair/edits/any-device-name.ts';
 import { askForMfa } from '#core/repair/edits/ask-for-mfa.ts';
@@ -26,7 +25,11 @@ type DocumentRule = (candidate: Candidate) => readonly Edit[];
 
 const ASKING = [useIfExists, askForMfa];
 
-/** What of the statement itself may be mended, by what it lacks. */
+/**
+ * What of the statement itself may be mended, by what it lacks. An allow is never mended: whatever the user's own
+ * allow, only a deny stops what resources allow besides; and one of the organization that asks for MFA as it should
+ * would shut out every role.
+ */
 const STATEMENT_RULES: Readonly<Partial<Record<ProblemCode, readonly StatementRule[]>>> = {
   'bool-skips-absent-key': ASKING,
   'absent-key-never-compares': ASKING,
@@ -41,9 +44,6 @@ const STATEMENT_RULES: Readonly<Partial<Record<ProblemCode, readonly StatementRu
   'carve-out-exempts-more-than-enrolment': [exemptOnlyEnrolment],
   'actions-not-covered': [denyAllButEnrolment],
   'resource-narrower-than-allow': [coverEveryResource],
-  'allow-ifexists-admits-keys': [admitOnlyMfa],
-  'allow-null-admits-sessions': [admitOnlyMfa],
-  'allow-gate-is-undefined': [admitOnlyMfa],
   'stops-roles': [exemptRoles],
 };
 

@@ -12,9 +12,6 @@ const AGE = 'aws:multifactorauthage';
  */
 export const WITHOUT_MFA: WrittenCondition = { operator: 'BoolIfExists', key: PRESENT, value: 'false' };
 
-/** How an allow asks for MFA: an absent key does not do. */
-export const WITH_MFA: WrittenCondition = { operator: 'Bool', key: PRESENT, value: 'true' };
-
 export const tellsOfMfa = ({ key }: WrittenCondition): boolean => looksLikeMfaKey(lowerCaseAscii(key));
 
 const saysOnly = ({ value }: WrittenCondition, text: string): boolean =>

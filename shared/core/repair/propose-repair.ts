@@ -6,8 +6,8 @@ import { proveSession } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { SessionProof } from '#core/proof/session-proof.ts';
-import { type Baseline, baselineOf } from './baseline.ts';
-import type { Candidate, Repairing } from './candidate.ts';
+import { baselineOf } from './baseline.ts';
+import type { Candidate } from './candidate.ts';
 import { type EditableDocument, editableDocuments } from './editable-document.ts';
 import { extendRepair } from './extend-repair.ts';
 import { minimizeEdits } from './minimize-edits.ts';
@@ -31,10 +31,10 @@ const looksLikeEnforcement = ({ text }: EditableDocument): boolean => {
   return compiled.ok && compiled.value.some(({ conditions }) => speaksOfMfa(conditions));
 };
 
-/** What asks for MFA already; or else the first document there is. */
-const documentsToMend = (documents: readonly EditableDocument[]): readonly EditableDocument[] => {
+/** What to mend, in turns: whatever asks for MFA already, then each other document, the user's own first. */
+const turns = (documents: readonly EditableDocument[]): readonly (readonly EditableDocument[])[] => {
   const enforcing = documents.filter(looksLikeEnforcement);
-  return enforcing.length > 0 ? enforcing : documents.slice(0, 1);
+  return [enforcing, ...documents.filter((each) => !enforcing.includes(each)).map((each) => [each])];
 };
 
 const proveAll = (principal: ProvedPrincipal, rules: ProofRules): readonly SessionProof[] =>
@@ -53,17 +53,18 @@ const repairOf = ({ repairing, principal, edits, text }: Candidate): RepairOutco
     : { kind: 'none-found' };
 };
 
-const findRepair = (
-  repairings: readonly Repairing[],
-  before: Baseline,
-  budget: ProofBudget,
-): RepairOutcome => {
-  const found = searchRepair(repairings, before, budget);
-  if (found === undefined) {
-    return { kind: 'none-found' };
+const findRepair = (principal: ProvedPrincipal, rules: ProofRules): RepairOutcome => {
+  const documents = editableDocuments(principal);
+  const before = baselineOf(principal, rules);
+  const budget = budgetFor(documents);
+  for (const turn of turns(documents)) {
+    const repairings = turn.map((document) => ({ before: principal, document, rules }));
+    const found = searchRepair(repairings, before, budget);
+    if (found !== undefined) {
+      return repairOf(extendRepair(minimizeEdits(found, before, budget), before, budget));
+    }
   }
-  const minimal = minimizeEdits(found, before, budget);
-  return repairOf(extendRepair(minimal, before, budget));
+  return { kind: 'none-found' };
 };
 
 const EXPECTED_FAILURES = [TooComplex, BudgetSpent];
@@ -82,10 +83,8 @@ export const proposeRepair = (principal: ProvedPrincipal, rules: ProofRules): Re
   if (proofs.some(({ answer }) => answer === 'undetermined')) {
     return { kind: 'none-found' };
   }
-  const documents = editableDocuments(principal);
-  const repairings = documentsToMend(documents).map((document) => ({ before: principal, document, rules }));
   try {
-    return findRepair(repairings, baselineOf(principal, rules), budgetFor(documents));
+    return findRepair(principal, rules);
   } catch (error) {
     if (EXPECTED_FAILURES.some((failure) => error instanceof failure)) {
       return { kind: 'none-found' };
