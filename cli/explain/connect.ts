@@ -37,7 +37,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/^AccessDenied/, 'AWS denies that to these credentials'],
   [
     /^TimeoutError$|^ENOTFOUND$|^ECONNREFUSED$|^ECONNRESET$|^EAI_AGAIN$|^ENETUNREACH$|^EHOSTUNREACH$|^NetworkingError$/,
-    'AWS could not be reached; is there a network?',
+    'there is no way to AWS from here',
   ],
 ];
 

@@ -13,7 +13,7 @@ const readManaged = async (wanted: readonly string[]): Promise<readonly ManagedP
   for (const one of wanted) {
     const policy = await findManagedPolicy(one);
     if (!policy.ok) {
-      throw new UserProblem(`--with: ${policy.problem}.`);
+      throw new UserProblem(`--with: ${policy.problem}`);
     }
     found.push(policy.value);
   }

@@ -76,6 +76,7 @@ const findFaults = (text: string): readonly Fault[] => {
         faults.push({ offset, length, text: COMMENT, removable: true });
       },
       onError: (code, offset, length) => {
+        comma = undefined;
         faults.push({ offset, length, text: describeError(text, offset, code), removable: false });
       },
     },

@@ -95,14 +95,14 @@ const OTHER_ARN =
 /** Finds what AWS's own policy says now, by its ARN or its name; or what to do where there is no such policy. */
 export const findManagedPolicy = async (wanted: string): Promise<Result<ManagedPolicy, string>> => {
   if (!(NAME.test(wanted) || ARN.test(wanted))) {
-    return fail(`${OTHER_ARN} ${JSON.stringify(wanted)}`);
+    return fail(`${OTHER_ARN} ${JSON.stringify(wanted)}.`);
   }
   const found = await search(wanted);
   if (found !== undefined) {
     return ok(found);
   }
   const near = await nearest(wanted);
-  const hint = near.length === 0 ? '' : `. Did you mean ${near.join(', ')}?`;
+  const hint = near.length === 0 ? '.' : `. Did you mean one of these?\n  ${near.join('\n  ')}`;
   return fail(`AWS manages no policy ${JSON.stringify(wanted)}${hint}`);
 };
 

@@ -1,4 +1,4 @@
-import { exitCodeOf } from '#core/explanation/answer.ts';
+import { exitCodeOf, withoutMfa } from '#core/explanation/answer.ts';
 import type { SubjectExplanation } from '#core/explanation/explanation.ts';
 import { countExplanations } from './count-explanations.ts';
 import { explainSubject, type Judging } from './explain-subject.ts';
@@ -6,34 +6,50 @@ import type { Subjects } from './list-subjects.ts';
 import type { Subject } from './subject.ts';
 import { subjectText } from './subject-text.ts';
 import { problemLines } from './terminal/problem-lines.ts';
-import { rankOf, subjectRow, summaryLines, titleLine } from './terminal/several-text.ts';
+import { rankOf, subjectRow, summaryLines, titleLines } from './terminal/several-text.ts';
 
-/** Subjects of which all the same is to be said, told of once. */
+/** Subjects that are open for the same reasons, told of once: by the one that reaches most. */
 interface Alike {
-  readonly first: Subject;
+  readonly worst: Subject;
   readonly explanation: SubjectExplanation;
   readonly titles: string[];
 }
 
 const toText = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
+/** What is the same of those who are told of together. */
+const reasonsOf = (explanation: SubjectExplanation): string =>
+  JSON.stringify(
+    explanation.kind === 'user'
+      ? [
+          explanation.problems,
+          withoutMfa(explanation).map(({ kind, answer, why, gaps }) => [kind, answer, why, gaps]),
+        ]
+      : [explanation.problems, explanation.principals],
+  );
+
+const joined = (known: Alike | undefined, one: Alike): Alike => {
+  if (known === undefined) {
+    return one;
+  }
+  // There may be very many of them: nothing is copied.
+  known.titles.push(...one.titles);
+  return rankOf(one.explanation) > rankOf(known.explanation) ? { ...one, titles: known.titles } : known;
+};
+
 const findAlike = (
   subjects: readonly Subject[],
   judging: Judging,
   onEach: (one: SubjectExplanation) => void,
-) => {
+): readonly Alike[] => {
   const alike = new Map<string, Alike>();
   for (const subject of subjects) {
     const explanation = explainSubject(subject, judging);
     onEach(explanation);
     if (exitCodeOf(explanation) !== 0) {
-      const said = subjectText(explanation, subject).join('\n');
-      const known = alike.get(said);
-      if (known === undefined) {
-        alike.set(said, { first: subject, explanation, titles: [subject.subject.title] });
-      } else {
-        known.titles.push(subject.subject.title);
-      }
+      const reasons = reasonsOf(explanation);
+      const one = { worst: subject, explanation, titles: [subject.subject.title] };
+      alike.set(reasons, joined(alike.get(reasons), one));
     }
   }
   return [...alike.values()].sort((left, right) => rankOf(right.explanation) - rankOf(left.explanation));
@@ -59,9 +75,9 @@ function* severalTexts({ subjects, problems }: Subjects, judging: Judging): Gene
     yield toText(subjectRow(explanation, titles));
   }
   const seeksRepair = judging.seeksRepair && alike.length <= MOST_REPAIRS;
-  for (const { first, titles } of alike) {
-    const explanation = explainSubject(first, { ...judging, seeksRepair });
-    yield toText(['', ...titleLine(titles), '', ...subjectText(explanation, first)]);
+  for (const { worst, titles } of alike) {
+    const explanation = explainSubject(worst, { ...judging, seeksRepair });
+    yield toText(['', ...titleLines(titles, worst.subject.title), '', ...subjectText(explanation, worst)]);
   }
   return exitCode;
 }

@@ -77,6 +77,13 @@ const AgeField = z.strictObject({ ...statement, maximumAgeSeconds: z.nullable(Se
 
 const BystanderField = z.strictObject({ kind: z.enum(BYSTANDER_KINDS), ...statement, text: z.string() });
 
+const EnrolmentField = z.strictObject({
+  kind: z.enum(SESSION_KINDS),
+  device: z.enum(['virtual', 'passkey']),
+  answer: z.enum(['possible', 'impossible', 'unknown']),
+  missing: described(z.array(z.string()), 'Actions that are denied, or allowed nowhere.'),
+});
+
 const ChangeField = z.strictObject({ statement: z.string(), text: z.string() });
 
 const Sessions = z.array(SessionField);
@@ -94,6 +101,7 @@ const RepairField = z.discriminatedUnion('kind', [
 
 const judgement = {
   sessions: described(Sessions, 'One of each kind, `mfa` the last: what is left with MFA, for information.'),
+  enrolment: described(z.array(EnrolmentField), 'Whether a first device can be enrolled without MFA.'),
   reauthentication: described(
     z.array(AgeField),
     'After how long a session with MFA has to authenticate again.',

@@ -31,6 +31,11 @@ const openHeadline = (session: ExplainedSession): string => {
   return `Not enforced: ${means}, whoever holds this can do ${reach}.`;
 };
 
+const enforcedHeadline = ({ bystanders }: UserJudgement): string =>
+  bystanders.some(({ kind }) => kind === 'role-session')
+    ? 'Enforced for users, but it stops roles and services too: they can never show MFA.'
+    : 'Enforced: without MFA nothing is possible but enrolling a device, whatever else is granted.';
+
 /** The answer in a sentence. */
 export const headline = (judgement: UserJudgement): string => {
   const answer = userAnswer(judgement);
@@ -44,7 +49,7 @@ export const headline = (judgement: UserJudgement): string => {
     case 'undetermined':
       return 'Not judged: what this enforces is not known until the following is mended.';
     case 'enforced':
-      return 'Enforced: without MFA, little but enrolling a device is possible, whatever else is granted.';
+      return enforcedHeadline(judgement);
     default:
       return assertNever(answer);
   }

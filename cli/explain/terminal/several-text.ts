@@ -93,8 +93,19 @@ export const subjectRow = (explanation: SubjectExplanation, titles: readonly str
 
 const MOST_NAMES = 200;
 
-/** Who it is that the following is about. */
-export const titleLine = (titles: readonly string[]): readonly string[] => {
+/** Whom the following is about; of several, whose numbers they are. */
+export const titleLines = (titles: readonly string[], worst: string): readonly string[] => {
   const rest = titles.length > MOST_NAMES ? ` and ${count(titles.length - MOST_NAMES)} more` : '';
-  return wrap(`── ${titles.slice(0, MOST_NAMES).map(printable).join(', ')}${rest}`, '   ', '').map(bold);
+  const names = `${titles.slice(0, MOST_NAMES).map(printable).join(', ')}${rest}`;
+  return [
+    ...wrap(`── ${names}`, '   ', '').map(bold),
+    ...(titles.length > 1
+      ? [
+          '',
+          ...wrap(
+            `The same holds for all ${count(titles.length)}; numbers and witness are of ${printable(worst)}.`,
+          ),
+        ]
+      : []),
+  ];
 };

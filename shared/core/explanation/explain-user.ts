@@ -1,14 +1,21 @@
 import { stoppedBystanders } from '#core/bystander/stopped-bystanders.ts';
 import type { CredentialServices } from '#core/proof/credential-services.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
+import { type EnrolledDevice, proveEnrolment } from '#core/proof/prove-enrolment.ts';
 import { proveSession } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
-import { type ProvableSession, SESSION_KINDS } from '#core/proof/session-kind.ts';
+import { type ProvableSession, SESSION_KINDS, type SessionKind } from '#core/proof/session-kind.ts';
 import type { StatementPlace } from '#core/proof/session-proof.ts';
 import { reauthentications } from '#core/reauthentication/reauthentications.ts';
 import { proposeRepair } from '#core/repair/propose-repair.ts';
 import { explainPlaces, explainSessions, policyLabel, statementOf } from './explain-sessions.ts';
-import type { ExplainedAge, ExplainedBystander, ExplainedRepair, UserJudgement } from './explanation.ts';
+import type {
+  ExplainedAge,
+  ExplainedBystander,
+  ExplainedEnrolment,
+  ExplainedRepair,
+  UserJudgement,
+} from './explanation.ts';
 
 /** What is asked about one user. */
 export interface UserQuestion {
@@ -43,6 +50,20 @@ const explainRepair = ({ principal, rules, seeksRepair }: UserQuestion): Explain
   };
 };
 
+/** The usual ways to a first device; a passkey takes a browser. */
+const WAYS_TO_ENROL: readonly (readonly [SessionKind, EnrolledDevice])[] = [
+  ['access-key', 'virtual'],
+  ['console-without-mfa', 'virtual'],
+  ['console-without-mfa', 'passkey'],
+];
+
+const explainEnrolment = (principal: ProvedPrincipal): readonly ExplainedEnrolment[] =>
+  WAYS_TO_ENROL.map(([kind, device]) => {
+    const proof = proveEnrolment(principal, kind, device);
+    const missing = proof.answer === 'impossible' ? proof.missing : [];
+    return { kind, device, answer: proof.answer, missing };
+  });
+
 /** Proves every kind of session, and says what comes of it, whom it stops besides, and what would mend it. */
 export const judgeUser = (question: UserQuestion): UserJudgement => {
   const { principal, rules, services, lineOf } = question;
@@ -52,6 +73,7 @@ export const judgeUser = (question: UserQuestion): UserJudgement => {
   const named = [...ages.map(({ place }) => place), ...bystanders.map(({ stoppedBy }) => stoppedBy)];
   return {
     sessions: explainSessions(proofs),
+    enrolment: explainEnrolment(principal),
     reauthentication: ages.map(
       ({ place, maximumAgeSeconds, text }): ExplainedAge => ({
         ...statementOf(place),

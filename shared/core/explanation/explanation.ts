@@ -1,7 +1,14 @@
 import type { BYSTANDER_KINDS } from '#core/bystander/bystander.ts';
 import type { GAP_FACTS, GAP_REASONS } from '#core/posture/observed.ts';
-import type { ProvableSession } from '#core/proof/session-kind.ts';
-import type { ReachByAccessLevel, SessionProof, StatementPlace, WhyCode } from '#core/proof/session-proof.ts';
+import type { EnrolledDevice } from '#core/proof/prove-enrolment.ts';
+import type { ProvableSession, SessionKind } from '#core/proof/session-kind.ts';
+import type {
+  EnrolmentProof,
+  ReachByAccessLevel,
+  SessionProof,
+  StatementPlace,
+  WhyCode,
+} from '#core/proof/session-proof.ts';
 import type { TrustedPrincipal } from '#core/trust/trust-judgement.ts';
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
 
@@ -79,6 +86,14 @@ export interface ExplainedBystander extends ExplainedStatement {
   readonly text: string;
 }
 
+/** Whether a first device can be enrolled in such a session; `missing` are the actions that it certainly lacks. */
+export interface ExplainedEnrolment {
+  readonly kind: SessionKind;
+  readonly device: EnrolledDevice;
+  readonly answer: EnrolmentProof['answer'];
+  readonly missing: readonly string[];
+}
+
 /** One change to one statement, in words. */
 export interface ExplainedChange {
   readonly statement: string;
@@ -100,6 +115,7 @@ export type ExplainedRepair =
 /** What was found of one user, and of one who is only assumed. */
 export interface UserJudgement {
   readonly sessions: readonly ExplainedSession[];
+  readonly enrolment: readonly ExplainedEnrolment[];
   readonly reauthentication: readonly ExplainedAge[];
   readonly bystanders: readonly ExplainedBystander[];
   readonly repair: ExplainedRepair;
