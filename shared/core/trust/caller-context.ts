@@ -73,27 +73,29 @@ const asUser = (principal: NamedPrincipal): readonly Key[] => {
   ];
 };
 
-const roleName = (principal: NamedPrincipal): Pattern => {
+/** The path and name of a role; both ways they may be where a session does not say which path its role has. */
+const rolePaths = (principal: NamedPrincipal): readonly Pattern[] => {
   switch (principal.kind) {
     case 'role':
     case 'service-linked':
-      return literalPattern(principal.path);
-    case 'role-session':
-      // The name of a session does not say which path its role has.
-      return [...EVERYTHING, ...literalPattern(sessionRole(principal))];
+      return [literalPattern(principal.path)];
+    case 'role-session': {
+      const name = literalPattern(sessionRole(principal));
+      return [name, [...wildcardPattern('*/'), ...name]];
+    }
     default:
-      return EVERYTHING;
+      return [EVERYTHING];
   }
 };
 
 /** A role's sessions go by the role's own ARN in `aws:PrincipalArn`. */
-const asRole = (principal: NamedPrincipal): readonly Key[] => [
+const asRole = (principal: NamedPrincipal, path: Pattern): readonly Key[] => [
   ...signed(principal),
   ...TEMPORARY,
   ['aws:principaltype', text(literalPattern('AssumedRole'))],
   ['aws:userid', text(wildcardPattern('AROA*:*'))],
   ['aws:username', ABSENT],
-  ['aws:principalarn', arnOf(principal, 'role/', roleName(principal))],
+  ['aws:principalarn', arnOf(principal, 'role/', path)],
 ];
 
 /**
@@ -114,7 +116,9 @@ export const userContext = (principal: NamedPrincipal, mfa: 'absent' | 'false' |
 
 /** Of a role's session AWS says only that the MFA key is not `true`: both ways in which it can be. */
 export const roleContexts = (principal: NamedPrincipal): readonly RequestContext[] =>
-  [NO_MFA_KEY, MFA_FALSE].map((mfa) => contextOf(...asRole(principal), ...mfa));
+  rolePaths(principal).flatMap((path) =>
+    [NO_MFA_KEY, MFA_FALSE].map((mfa) => contextOf(...asRole(principal, path), ...mfa)),
+  );
 
 /** The same holds of a service. */
 export const serviceContexts: readonly RequestContext[] = [NO_MFA_KEY, MFA_FALSE].map((mfa) =>

@@ -37,8 +37,7 @@ export const allowNames = (name: NamedPrincipal, principal: NamedPrincipal): Out
   if (name.kind === 'everybody') {
     return AWS_KINDS.has(principal.kind) ? 'must' : 'may';
   }
-  const unclear = OF_UNKNOWN_ACCOUNT.has(principal.kind) && AWS_KINDS.has(name.kind);
-  return unclear || mayBe(name, principal) ? 'may' : 'cannot';
+  return OF_UNKNOWN_ACCOUNT.has(principal.kind) || mayBe(name, principal) ? 'may' : 'cannot';
 };
 
 /**
