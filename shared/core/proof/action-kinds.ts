@@ -2,9 +2,8 @@ import { ACCESS_LEVELS } from '#core/catalogue/access-level.ts';
 import {
   type AccessLevel,
   type ActionRange,
-  accessLevelOf,
   authorizesOnAll,
-  CATALOGUE_SIZE,
+  LEVELS,
   resourcePatternsOf,
   SERVICES,
   serviceRange,
@@ -58,6 +57,13 @@ const groupsOf = ({ first, end }: ActionRange): readonly ActionsOnResources[] =>
       .map(toGroup),
   );
 
+/** Where a text has a character. */
+function* placesOf(character: string, text: string): Generator<number> {
+  for (let place = text.indexOf(character); place >= 0; place = text.indexOf(character, place + 1)) {
+    yield place;
+  }
+}
+
 /** A service's groups, looked up when asked for first, and kept: the catalogue never changes. */
 interface ServiceGroups extends ActionSlice {
   groups: readonly ActionsOnResources[] | undefined;
@@ -85,10 +91,11 @@ export const groupsAmong = (actions: ActionSet): readonly ActionsOnResources[] =
 export const actionsByResources = (): readonly ActionsOnResources[] => services.flatMap(groupsOfService);
 
 const makeLevels = (): Readonly<Record<AccessLevel, ActionSet>> => {
-  const groups = groupBy(0, CATALOGUE_SIZE, accessLevelOf);
-  return Object.fromEntries(
-    ACCESS_LEVELS.map((level) => [level, actionSetOf(groups.get(level) ?? [])]),
-  ) as Record<AccessLevel, ActionSet>;
+  const places = ACCESS_LEVELS.map((_level, place) => actionSetOf(placesOf(String(place), LEVELS)));
+  return Object.fromEntries(ACCESS_LEVELS.map((level, place) => [level, places[place]])) as Record<
+    AccessLevel,
+    ActionSet
+  >;
 };
 
 let levels: Readonly<Record<AccessLevel, ActionSet>> | undefined;

@@ -85,13 +85,25 @@ const leastResources = ({ resources }: PlacedStatement, context: RequestContext)
   return { negated, patterns: resolved(templates, (template) => resolve(template, context)) };
 };
 
-const binder =
-  (resourcesOf: typeof mostResources) =>
-  (source: PlacedStatement, context: RequestContext, effort: Effort): BoundStatement => ({
+const binder = (resourcesOf: typeof mostResources) => {
+  const bind = (source: PlacedStatement, holds: Outcome, resources: BoundStatement['resources']) => ({
     source,
-    holds: evaluateConditions(source.conditions, context, effort),
-    resources: resourcesOf(source, context),
+    holds,
+    resources,
   });
+  /** What names the same for everybody differs in the outcome only. */
+  const constants = madeOnce((_source: PlacedStatement) => new Map<Outcome, BoundStatement>());
+  return (source: PlacedStatement, context: RequestContext, effort: Effort): BoundStatement => {
+    const holds = evaluateConditions(source.conditions, context, effort);
+    if (source.resources === undefined || constantResources(source.resources) === undefined) {
+      return bind(source, holds, resourcesOf(source, context));
+    }
+    const byOutcome = constants(source);
+    const bound = byOutcome.get(holds) ?? bind(source, holds, resourcesOf(source, context));
+    byOutcome.set(holds, bound);
+    return bound;
+  };
+};
 
 /** Binds an allow to a session: larger than the truth where it is not certain. */
 export const bindAllow = binder(mostResources);

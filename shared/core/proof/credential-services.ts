@@ -1,4 +1,11 @@
-import { type ActionSet, commonActions, noActions, overlaps } from '#core/policy/action-set.ts';
+import { type ActionRange, serviceRange } from '#core/catalogue/action-catalogue.ts';
+import {
+  type ActionSet,
+  type ActionSlice,
+  commonActions,
+  noActions,
+  overlaps,
+} from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { actionsOfServices } from '#core/policy/match-actions.ts';
 import { type Pattern, wildcardPattern } from '#core/policy/pattern.ts';
@@ -34,15 +41,21 @@ export const SERVICES_WITH_CREDENTIALS: readonly string[] = [
 /** All that some services have: their actions, and their names as patterns. */
 interface ServiceRequests {
   readonly actions: ActionSet;
+  /** Where those are. */
+  readonly slices: readonly Omit<ActionSlice, 'actions'>[];
   readonly names: Named<Pattern>;
   /** What some actions have in common with theirs: the same set each time. */
   readonly common: (actions: ActionSet) => ActionSet;
 }
 
+const sliceOf = (range: ActionRange | undefined): readonly Omit<ActionSlice, 'actions'>[] =>
+  range === undefined ? [] : [{ from: range.first >>> 5, end: ((range.end - 1) >>> 5) + 1 }];
+
 const readServices = (services: readonly string[]): ServiceRequests => {
   const all = actionsOfServices(services);
   return {
     actions: all,
+    slices: services.flatMap((service) => sliceOf(serviceRange(service))),
     names: { negated: false, patterns: services.map((service) => wildcardPattern(`${service}:*`)) },
     common: madeOnce((actions) => commonActions(actions, all)),
   };
@@ -72,9 +85,9 @@ export const withinServices = (
     return [requests];
   }
   effort.spend(requests.actions.length);
-  const { actions, names, common } = ofServices(services);
+  const { actions, slices, names, common } = ofServices(services);
   const unlisted = requests.unlisted.flatMap((region) => actionNames.restrict(region, names, effort));
-  const touched = overlaps(requests.actions, actions);
+  const touched = slices.some(({ from, end }) => overlaps(requests.actions, actions, from, end));
   return touched || unlisted.length > 0
     ? [{ ...requests, actions: touched ? common(requests.actions) : noActions, unlisted }]
     : [];

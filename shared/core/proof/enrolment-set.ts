@@ -1,5 +1,11 @@
 import { indexOfAction } from '#core/catalogue/action-catalogue.ts';
-import { type ActionSet, actionSetOf, overlaps, withoutActions } from '#core/policy/action-set.ts';
+import {
+  type ActionSet,
+  actionSetOf,
+  actionsIn,
+  hasAction,
+  withoutActions,
+} from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { ANY_ONE, ANY_RUN, literalPattern, type Pattern, wildcardPattern } from '#core/policy/pattern.ts';
 import { isWholeArn, type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
@@ -33,8 +39,8 @@ const UNDENIABLE = ['sts:GetCallerIdentity', 'sts:GetAccessKeyInfo'];
 const ON_OWN_USER = ['iam:EnableMFADevice', 'iam:ResyncMFADevice'];
 
 interface EnrolmentActions {
-  /** All that may count as enrolment. */
-  readonly all: ActionSet;
+  /** All that may count as enrolment; few. */
+  readonly all: readonly number[];
   readonly selfScoped: ActionSet;
   /** What some actions are without them: the same set each time. */
   readonly without: (actions: ActionSet) => ActionSet;
@@ -42,8 +48,11 @@ interface EnrolmentActions {
 
 const enrolmentActions = (anywhere: readonly string[], onOwnUser: readonly string[]): EnrolmentActions => {
   const all = setOf([...anywhere, ...UNDENIABLE, ...onOwnUser]);
-  const selfScoped = setOf(onOwnUser);
-  return { all, selfScoped, without: madeOnce((actions) => withoutActions(actions, all)) };
+  return {
+    all: actionsIn(all),
+    selfScoped: setOf(onOwnUser),
+    without: madeOnce((actions) => withoutActions(actions, all)),
+  };
 };
 
 const WITHOUT_PASSWORD = enrolmentActions(ANYWHERE, ON_OWN_USER);
@@ -108,7 +117,7 @@ export const beyondEnrolment = (
 ): readonly Requests[] => {
   effort.spend(requests.actions.length);
   const enrolment = enrolmentBy(rules);
-  if (!overlaps(requests.actions, enrolment.all)) {
+  if (!enrolment.all.some((action) => hasAction(requests.actions, action))) {
     return withActions(requests, requests.actions);
   }
   return [

@@ -25,9 +25,13 @@ export const enablingOwn = (
   effort: Effort,
 ): Requests | undefined => {
   const ownUser = resourcePattern(literalPattern(user.arn));
-  return requests
-    .flatMap((each) => onResources(each, ownUser, effort))
-    .find(({ actions }) => hasAction(actions, ENABLE_DEVICE));
+  for (const each of requests) {
+    const [own] = hasAction(each.actions, ENABLE_DEVICE) ? onResources(each, ownUser, effort) : [];
+    if (own !== undefined) {
+      return own;
+    }
+  }
+  return undefined;
 };
 
 /** The statement that may let whoever holds a key enrol a device for its user, and then do everything. */

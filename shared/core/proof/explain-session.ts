@@ -1,4 +1,4 @@
-import { type ActionSet, noActions, unitedActions } from '#core/policy/action-set.ts';
+import { type ActionSet, unitedSlices } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import type { BoundStatement } from './bind-statement.ts';
 import { type ProofRules, selfScopedActions } from './enrolment-set.ts';
@@ -11,7 +11,7 @@ import type { Why } from './session-proof.ts';
 import type { BoundPolicies } from './session-requests.ts';
 
 const actionsOf = (requests: readonly Requests[]): ActionSet =>
-  requests.reduce((all, { actions }) => unitedActions(all, actions), noActions);
+  unitedSlices(requests.map(({ actions }) => ({ actions, from: 0, end: actions.length })));
 
 const statementsOf = ({ identity, boundary, levels }: PrincipalPolicies): readonly PlacedStatement[] => [
   ...identity,

@@ -55,6 +55,14 @@ const has = (region: Region<ResourcePattern>, text: string, effort: Effort): boo
 const isEverything = ({ within, except }: Region<ResourcePattern>): boolean =>
   within.every(isAnyResource) && except.length === 0;
 
+function* examplesOf({ within }: Region<ResourcePattern>, principal: RequestingUser): Generator<string> {
+  for (const filler of [...FILLERS, principal.userName]) {
+    for (const pattern of within) {
+      yield exampleOf(pattern, principal, filler);
+    }
+  }
+}
+
 /** One resource of a region, as a request names it, `*` if the region takes in everything; undefined if none was found. */
 const exampleResource = (
   region: Region<ResourcePattern>,
@@ -64,13 +72,17 @@ const exampleResource = (
   if (isEverything(region)) {
     return '*';
   }
-  const examples = [...FILLERS, principal.userName].flatMap((filler) =>
-    region.within.map((pattern) => exampleOf(pattern, principal, filler)),
-  );
   const own = `/${principal.userName}`;
-  // Other users are the better example: the own one may be enrolment.
-  const others = examples.filter((text) => !text.endsWith(own));
-  return [...others, ...examples, principal.arn].find((text) => has(region, text, effort));
+  const owns: string[] = [];
+  for (const text of examplesOf(region, principal)) {
+    // Other users are the better example: the own one may be enrolment.
+    if (text.endsWith(own)) {
+      owns.push(text);
+    } else if (has(region, text, effort)) {
+      return text;
+    }
+  }
+  return [...owns, principal.arn].find((text) => has(region, text, effort));
 };
 
 const exampleAmong = (
@@ -78,10 +90,14 @@ const exampleAmong = (
   principal: RequestingUser,
   effort: Effort,
 ): string => {
-  const examples = regions.flatMap((region) => exampleResource(region, principal, effort) ?? []);
-  const [first = regions.flatMap(({ within }) => within.map(({ whole }) => showPattern(whole)))[0] ?? '*'] =
-    examples;
-  return first;
+  for (const region of regions) {
+    const example = exampleResource(region, principal, effort);
+    if (example !== undefined) {
+      return example;
+    }
+  }
+  const [first] = regions.flatMap(({ within }) => within);
+  return first === undefined ? '*' : showPattern(first.whole);
 };
 
 const listedWitness = (

@@ -4,7 +4,7 @@ import type { Effort } from '#core/policy/effort.ts';
 import type { BoundingPolicy, HeldPolicy, PolicyName } from '#core/posture/held-policy.ts';
 import type { Gap } from '#core/posture/observed.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
-import { remembered } from './remembered.ts';
+import { latest, madeOnce, type Remembered, remembered } from './remembered.ts';
 import type { StatementPlace } from './session-proof.ts';
 
 /** A statement, and where people find it. */
@@ -33,7 +33,9 @@ interface Compiled {
 
 const nameOf = (policy: PolicyName): string => (policy.kind === 'managed' ? policy.arn : policy.name);
 
-const place = (policy: CompiledPolicy, source: Omit<StatementPlace, 'statement'>): Compiled => ({
+type PolicyPlace = Omit<StatementPlace, 'statement'>;
+
+const place = (policy: CompiledPolicy, source: PolicyPlace): Compiled => ({
   statements: policy.map((statement) => ({
     ...statement,
     place: { ...source, statement: statement.label },
@@ -41,10 +43,26 @@ const place = (policy: CompiledPolicy, source: Omit<StatementPlace, 'statement'>
   gaps: [],
 });
 
-const compile = (text: string, source: Omit<StatementPlace, 'statement'>, effort: Effort): Compiled => {
+/** In so many places one policy is kept: many users hold it themselves or by a few groups. */
+const MOST_PLACES = 16;
+const placesOf = madeOnce((_policy: CompiledPolicy) => latest<string, Compiled>(MOST_PLACES));
+
+const placeText = ({ holder, policy }: PolicyPlace): string =>
+  JSON.stringify([holder.kind, holder.kind === 'group' ? holder.groupName : '', policy.kind, nameOf(policy)]);
+
+/** The statements of one policy in one place are the same objects for everybody who has it from there. */
+const placeOnce = (policy: CompiledPolicy, source: PolicyPlace): Compiled => {
+  const places = placesOf(policy);
+  const text = placeText(source);
+  const known = places.get(text) ?? place(policy, source);
+  places.set(text, known);
+  return known;
+};
+
+const compile = (text: string, source: PolicyPlace, effort: Effort): Compiled => {
   const compiled = compilePolicy(text, effort);
   return compiled.ok
-    ? place(compiled.value, source)
+    ? placeOnce(compiled.value, source)
     : {
         statements: [],
         gaps: [{ fact: 'policy-document', because: 'not-understood', of: nameOf(source.policy) }],
@@ -91,6 +109,9 @@ const compileBoundary = (
   return { bounds: compiled.gaps.length === 0, compiled };
 };
 
+/** Of so many users the policies are kept that were asked for last. */
+const MOST_KEPT = 4;
+
 /**
  * Compiles what a user is subject to. A text that is no policy leaves a gap, as a failed read does. Service
  * control policies that are not known leave none: they could only take away. Throws `TooComplex` once the effort is
@@ -110,4 +131,4 @@ export const principalPolicies = remembered((sources: PolicySources, effort): Pr
     onlyDenying: levels.filter((level) => !isUnderstood(level)).flatMap(({ statements }) => statements),
     gaps: [...sources.identityPolicies.gaps, ...identity.gaps, ...boundary.gaps, ...joined(levels).gaps],
   };
-});
+}, latest<PolicySources, Remembered<PrincipalPolicies>>(MOST_KEPT));

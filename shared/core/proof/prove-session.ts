@@ -8,11 +8,11 @@ import { measureReach } from './measure-reach.ts';
 import { type PrincipalPolicies, principalPolicies } from './principal-policies.ts';
 import type { ProvedPrincipal } from './proved-principal.ts';
 import { reachableFrom } from './reachable-actions.ts';
-import { rememberedFor } from './remembered.ts';
+import { latest, type Memory, type Remembered, rememberedFor } from './remembered.ts';
 import { type RequestContext, requestContexts } from './request-context.ts';
 import type { Requests } from './requests.ts';
 import type { ProvableSession } from './session-kind.ts';
-import type { SessionProof, Why } from './session-proof.ts';
+import type { OpenReach, SessionProof, Why } from './session-proof.ts';
 import { bindPolicies, granted, sessionRequests } from './session-requests.ts';
 
 /** How many steps one proof may take, reading the policies included. */
@@ -27,6 +27,9 @@ interface Proving {
   readonly effort: Effort;
 }
 
+/** Twice as many lists of requests as one principal's sessions have. */
+const MOST_KEPT = 32;
+
 type Scope = Pick<Proving, 'services' | 'principal' | 'rules'>;
 
 /** What else than requests of one principal decides what is beyond enrolment. */
@@ -40,6 +43,8 @@ const beyond = rememberedFor(
     requests
       .flatMap((each) => withinServices(each, services, effort))
       .flatMap((each) => beyondEnrolment(each, principal, rules, effort)),
+  latest<readonly Requests[], Memory<string, Remembered<readonly Requests[]>>>(MOST_KEPT),
+  MOST_KEPT,
 );
 
 /** The same of any kind of session; all others than that of a service's credential ask for whatever there is. */
@@ -56,6 +61,8 @@ const reachIn = (
 const measured = rememberedFor(
   () => '',
   (reach: readonly Requests[], principal: ProvedPrincipal, effort) => measureReach(reach, principal, effort),
+  latest<readonly Requests[], Memory<string, Remembered<OpenReach | undefined>>>(MOST_KEPT),
+  MOST_KEPT,
 );
 
 const proveIn = (context: RequestContext, proving: Proving): SessionProof => {

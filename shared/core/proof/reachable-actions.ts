@@ -1,4 +1,4 @@
-import { countKinds } from '#core/catalogue/action-catalogue.ts';
+import { CATALOGUE_KINDS } from '#core/catalogue/action-catalogue.ts';
 import { type ActionSet, type ActionSlice, sliceWithin, unitedSlices } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { wildcardPattern } from '#core/policy/pattern.ts';
@@ -12,6 +12,7 @@ import {
 } from '#core/policy/resource-pattern.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { groupsAmong } from './action-kinds.ts';
+import { type Memory, type Remembered, rememberedFor } from './remembered.ts';
 import { type Requests, resourceNames } from './requests.ts';
 import { type ResourceType, resourcesOf } from './resource-types.ts';
 
@@ -45,18 +46,33 @@ const hasType = (region: ResourceRegion, type: ResourceType, effort: Effort): bo
 
 const isEverywhere = (region: ResourceRegion): boolean => isUnbounded(region) && region.except.length === 0;
 
+/** Of one list of regions so many answers are kept. */
+const MOST_KEPT = 16;
+
+interface Asked {
+  readonly action: number;
+  readonly principal: PrincipalName;
+}
+
+const regionsReached = rememberedFor(
+  ({ action, principal }: Asked) => `${action} ${principal.partition} ${principal.account}`,
+  (resources: readonly ResourceRegion[], { action, principal }: Asked, effort): readonly ResourceRegion[] => {
+    const types = [...resourcesOf(action, principal)];
+    return resources.flatMap((region) =>
+      isEverywhere(region) ? [region] : types.flatMap((type) => ofType(region, type, effort)),
+    );
+  },
+  new WeakMap<readonly ResourceRegion[], Memory<string, Remembered<readonly ResourceRegion[]>>>(),
+  MOST_KEPT,
+);
+
 /** Where in these requests an action has a resource; empty if nowhere. */
 export const reachedBy = (
   action: number,
   { resources }: Requests,
   principal: PrincipalName,
   effort: Effort,
-): readonly ResourceRegion[] => {
-  const types = [...resourcesOf(action, principal)];
-  return resources.flatMap((region) =>
-    isEverywhere(region) ? [region] : types.flatMap((type) => ofType(region, type, effort)),
-  );
-};
+): readonly ResourceRegion[] => regionsReached(resources, { action, principal }, effort);
 
 /** Looks no further than the first that passes. */
 const someOf = <Value>(values: Iterable<Value>, passes: (value: Value) => boolean): boolean => {
@@ -68,17 +84,14 @@ const someOf = <Value>(values: Iterable<Value>, passes: (value: Value) => boolea
   return false;
 };
 
-/** Each kind of action has resources of its own: so many groups might be looked at. */
-let groupCount: number | undefined;
-
 /** The actions among some that have a resource in some regions. */
 const findReachable = (
   { actions, resources }: Requests,
   principal: PrincipalName,
   effort: Effort,
 ): ActionSlice => {
-  groupCount ??= countKinds();
-  effort.spend(groupCount);
+  // Each kind of action has resources of its own: so many groups might be looked at.
+  effort.spend(CATALOGUE_KINDS);
   // Many actions are about the same types.
   const looked = new Map<ResourceType, boolean>();
   const isReached = (type: ResourceType): boolean => {

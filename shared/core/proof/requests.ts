@@ -139,18 +139,21 @@ export const outside = (
   const { source, resources } = statement;
   // As much as looking through what is left takes, whether or not it is looked through.
   effort.spend(2 * requests.actions.length);
-  const otherActions = withoutActions(requests.actions, source.actionSet);
-  const otherNames = requests.unlisted.flatMap((region) =>
-    actionNames.subtract(region, source.actionNames, effort),
-  );
-  if (otherActions === requests.actions && sameRegions(otherNames, requests.unlisted)) {
+  const actions = withoutActions(requests.actions, source.actionSet);
+  if (actions === requests.actions && requests.unlisted.length === 0) {
     return [requests];
   }
   const left = requests.resources.flatMap((region) => resourceNames.subtract(region, resources, effort));
   if (sameRegions(left, requests.resources)) {
     return [requests];
   }
-  const others: Requests = { ...requests, actions: otherActions, unlisted: otherNames.filter(isUnlisted) };
+  const others: Requests = {
+    ...requests,
+    actions,
+    unlisted: requests.unlisted
+      .flatMap((region) => actionNames.subtract(region, source.actionNames, effort))
+      .filter(isUnlisted),
+  };
   const everywhere: BoundStatement = { ...statement, resources: ANYWHERE };
   const elsewhere = left.length === 0 ? [] : within({ ...requests, resources: left }, everywhere, effort);
   return [...[others].filter(notEmpty), ...elsewhere];

@@ -1,7 +1,10 @@
 import type { Effort } from '#core/policy/effort.ts';
 import { samePattern } from '#core/policy/pattern.ts';
-import { counted, type Remembered } from './remembered.ts';
+import { counted, latest, type Remembered } from './remembered.ts';
 import type { KeyState, RequestContext } from './request-context.ts';
+
+/** Of so many keys what was seen last is kept. */
+const MOST_KEPT = 4;
 
 /** What was worked out, and the keys that were looked at for it. */
 interface Seen<Value> extends Remembered<Value> {
@@ -43,10 +46,12 @@ const lookThrough = <Value>(
 export const oncePerSeenContext = <Key extends object, Value>(
   work: (key: Key, context: RequestContext, effort: Effort) => Value,
 ): ((key: Key, context: RequestContext, effort: Effort) => Value) => {
-  const kept = new WeakMap<Key, Seen<Value>[]>();
+  const kept = latest<Key, Seen<Value>[]>(MOST_KEPT);
   return (key, context, effort) => {
     const known = kept.get(key) ?? [];
-    kept.set(key, known);
+    if (known.length === 0) {
+      kept.set(key, known);
+    }
     const same = known.find(({ keys }) => looksTheSame(keys, context));
     if (same !== undefined) {
       effort.spend(same.steps);

@@ -2,6 +2,7 @@ import type { Effort } from '#core/policy/effort.ts';
 import { type BoundStatement, bindAllow, bindDeny } from './bind-statement.ts';
 import { holdsGiven } from './implied-condition.ts';
 import type { PlacedStatement, PrincipalPolicies } from './principal-policies.ts';
+import { remembered } from './remembered.ts';
 import type { RequestContext } from './request-context.ts';
 import { admittedBy, everyRequest, outside, type Requests, sameRequests } from './requests.ts';
 import { oncePerSeenContext } from './seen-context.ts';
@@ -87,11 +88,14 @@ export const notDenied = (bound: BoundPolicies, effort: Effort): readonly Reques
   return withoutDenied(admitted, bound, effort);
 };
 
+/** What one statement grants by itself: the same to everybody for whom it is bound alike. */
+const grantedBy = remembered((allow: BoundStatement, effort) =>
+  admittedBy({ ...everyRequest, grantedBy: allow }, allow, effort),
+);
+
 /** Everything that an identity policy may allow, and no boundary, service control policy or deny must stop. */
 export const granted = (bound: BoundPolicies, effort: Effort): readonly Requests[] => {
-  const allowed = bound.allows.flatMap((allow) =>
-    admittedBy({ ...everyRequest, grantedBy: allow }, allow, effort),
-  );
+  const allowed = bound.allows.flatMap((allow) => grantedBy(allow, effort));
   const gates = [...(bound.boundary === undefined ? [] : [bound.boundary]), ...bound.levels];
   const admitted = gates.reduce<readonly Requests[]>(
     (left, gate) => through(left, gate, bound.context, effort),
