@@ -60,7 +60,8 @@ def _context(keys: dict[str, Any], action: str, resource: str) -> EvalContext:
 
 
 def _layers(case: dict[str, Any]) -> list[Layer]:
-    return [[iam_evaluator.parse_policy_document(text) for text in texts] for texts in (case["identity"], *case["limits"])]
+    texts_of_layers = (case["identity"], *case["limits"])
+    return [[iam_evaluator.parse_policy_document(text) for text in texts] for texts in texts_of_layers]
 
 
 def _first_allowed(asked: list[list[Any]], contexts: list[dict[str, Any]], layers: list[Layer]) -> int:
