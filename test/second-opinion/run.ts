@@ -55,7 +55,8 @@ const run = async (): Promise<void> => {
   await using evaluator = await startEvaluator();
   const report = newReport(options);
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
+  // npm passes on what the terminal has sent already.
+  process.on('SIGINT', () => stop.abort());
   let seed = options.from;
   for (; seed < options.to && !stop.signal.aborted; seed += 1) {
     for (const compared of await compareSeed(evaluator, seed)) {
