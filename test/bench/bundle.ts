@@ -1,0 +1,22 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** Bundles a file of this folder as the functions on AWS Lambda are bundled; gives the path of the bundle. */
+export const bundled = async (name: string): Promise<string> => {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'mfa-guardian-bench-')), `${name}.mjs`);
+  await build({
+    entryPoints: [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    sourcemap: true,
+    logLevel: 'error',
+  });
+  return outfile;
+};

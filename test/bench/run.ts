@@ -1,0 +1,42 @@
+import os from 'node:os';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { CATALOGUE_VERSION } from '#core/catalogue/action-catalogue.ts';
+import { ALL_BENCHES } from './all-benches.ts';
+import { type BenchResult, type Figure, FULL, TINY } from './bench.ts';
+
+const DIGITS: Readonly<Record<Figure['unit'], number>> = { ms: 2, MB: 0, bytes: 0, times: 1, 'a second': 0 };
+
+const show = ({ title, figures }: BenchResult): string => {
+  const rows = figures.map(({ what, value, unit }) => ({
+    what,
+    value: `${value.toLocaleString('en-US', { maximumFractionDigits: DIGITS[unit] })} ${unit}`,
+  }));
+  const wide = Math.max(...rows.map(({ what }) => what.length));
+  return [title, ...rows.map(({ what, value }) => `  ${what.padEnd(wide)}  ${value.padStart(14)}`), ''].join(
+    '\n',
+  );
+};
+
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+});
+
+const machine = {
+  node: process.version,
+  catalogue: CATALOGUE_VERSION,
+  processor: os.cpus()[0]?.model ?? 'unknown',
+  cores: os.availableParallelism(),
+};
+
+const results: BenchResult[] = [];
+for (const bench of ALL_BENCHES) {
+  const result = await bench(values.quick ? TINY : FULL);
+  results.push(result);
+  if (!values.json) {
+    process.stdout.write(`${show(result)}\n`);
+  }
+}
+process.stdout.write(
+  values.json ? `${JSON.stringify({ machine, results }, null, 2)}\n` : `${JSON.stringify(machine)}\n`,
+);
