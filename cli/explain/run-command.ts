@@ -1,0 +1,44 @@
+import process from 'node:process';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { explain } from './explain.ts';
+import { readOptions, USAGE } from './explain-options.ts';
+import { UserProblem } from './user-problem.ts';
+
+const complain = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
+
+const run = async (): Promise<number> => {
+  const options = readOptions(process.argv.slice(2), process.stdin.isTTY === true);
+  if (!options.ok) {
+    complain(options.problem);
+    return 2;
+  }
+  if (options.value === 'help') {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
+  let exitCode = 2;
+  const output = await explain(options.value);
+  const texts = function* (): Generator<string> {
+    exitCode = yield* output;
+  };
+  await pipeline(Readable.from(texts()), process.stdout, { end: false });
+  return exitCode;
+};
+
+/** Runs the command to its end, and gives its exit code. What a user can mend is told in words, a bug with its stack. */
+export const runCommand = async (): Promise<number> => {
+  try {
+    return await run();
+  } catch (error) {
+    // Nobody reads on: that is no failure, and no answer either.
+    if (!isClosedPipe(error)) {
+      complain(error instanceof UserProblem ? error.message : String((error as Error).stack));
+    }
+    return 2;
+  }
+};
