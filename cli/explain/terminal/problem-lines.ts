@@ -1,11 +1,10 @@
 import type { InputProblem } from '#core/explanation/explanation.ts';
-import { printable } from '#core/kernel/printable.ts';
 import { visible } from './visible.ts';
 import { wrap } from './wrap.ts';
 
 /** `file:line:column` as compilers write it, so that editors jump there. */
 export const problemLines = (problems: readonly InputProblem[]): readonly string[] =>
   problems.flatMap(({ file, line, column, text }) => {
-    const place = [printable(file), ...(line === null ? [] : [line]), ...(column === null ? [] : [column])];
+    const place = [visible(file), ...(line === null ? [] : [line]), ...(column === null ? [] : [column])];
     return wrap(`${place.join(':')}: ${visible(text)}`, '    ', '  ');
   });

@@ -7,9 +7,10 @@ import type {
   UserJudgement,
 } from '#core/explanation/explanation.ts';
 import { printable } from '#core/kernel/printable.ts';
+import { compactJson } from './compact-json.ts';
 import { type DiffLine, diffLines, hunks } from './line-diff.ts';
 import { bad, bold, dim, good } from './paint.ts';
-import { count } from './session-lines.ts';
+import { countActions } from './session-lines.ts';
 import { visible } from './visible.ts';
 import { bullet, wrap } from './wrap.ts';
 
@@ -19,17 +20,8 @@ const COLOURS = { same: dim, removed: bad, added: good } as const;
 const diffLine = (line: DiffLine | undefined): string =>
   line === undefined ? dim('    ...') : COLOURS[line.kind](`  ${SIGNS[line.kind]}${visible(line.text)}`);
 
-/** A document as a repair is written, so that nothing differs but what changed. */
-const laidOut = (text: string): string => {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-};
-
 const documentLines = (before: string | undefined, after: string): readonly string[] =>
-  hunks(diffLines(before === undefined ? '' : laidOut(before), after)).map(diffLine);
+  hunks(diffLines(before === undefined ? '' : compactJson(before), compactJson(after))).map(diffLine);
 
 const changeLines = (changes: readonly ExplainedChange[]): readonly string[] =>
   changes.flatMap(({ statement, text }, index) =>
@@ -38,7 +30,7 @@ const changeLines = (changes: readonly ExplainedChange[]): readonly string[] =>
 
 const withMfa = (sessions: readonly ExplainedSession[]): string => {
   const session = sessions.find(({ kind }) => kind === 'mfa');
-  return session?.answer === 'open' ? `; with MFA ${count(session.open)} actions are left` : '';
+  return session?.answer === 'open' ? `, and a session with MFA keeps ${countActions(session.open)}` : '';
 };
 
 type Texts = ReadonlyMap<string, string>;
@@ -51,7 +43,7 @@ const repairedLines = (
   texts: Texts,
 ): readonly string[] => [
   '',
-  bold(`The shortest change, of ${printable(policy)}:`),
+  bold(`The shortest change, of ${visible(policy)}:`),
   ...changeLines(changes),
   '',
   ...documentLines(texts.get(policy), document),

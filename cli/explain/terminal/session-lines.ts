@@ -25,6 +25,8 @@ const LEVEL_NAMES: readonly (readonly [AccessLevel, string])[] = [
 
 export const count = (number: number): string => number.toLocaleString('en-US');
 
+export const countActions = (number: number): string => `${count(number)} action${number === 1 ? '' : 's'}`;
+
 const describeLevels = ({ byAccessLevel }: ExplainedSession): string =>
   LEVEL_NAMES.filter(([level]) => byAccessLevel[level] > 0)
     .map(([level, name]) => `${count(byAccessLevel[level])} ${name}`)
@@ -32,7 +34,7 @@ const describeLevels = ({ byAccessLevel }: ExplainedSession): string =>
 
 const reachOf = (session: ExplainedSession): string => {
   const others = session.unlistedActions ? ' and unlisted ones' : '';
-  return `${count(session.open)} actions${others}`;
+  return `${countActions(session.open)}${others}`;
 };
 
 const withoutMfaLine = (session: ExplainedSession, name: string): string => {

@@ -1,5 +1,6 @@
 import type { ExplainedStatement, UserJudgement } from '#core/explanation/explanation.ts';
 import { printable } from '#core/kernel/printable.ts';
+import { visible } from './visible.ts';
 
 const HOLDERS = {
   user: '',
@@ -14,7 +15,7 @@ export const describeStatement = (named: ExplainedStatement, { places }: UserJud
     ({ policy, statement }) => policy === named.policy && statement === named.statement,
   );
   const line = place?.line ?? null;
-  const policy = printable(named.policy);
+  const policy = visible(named.policy);
   const where = line === null ? `${policy}, statement` : `${policy}:${line}`;
   return `${where} ${printable(named.statement)}${place === undefined ? '' : HOLDERS[place.holder]}`;
 };
