@@ -1,9 +1,11 @@
+import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { type Effort, limitedEffort, TooComplex } from '#core/policy/effort.ts';
 import { evaluateConditions } from '#core/proof/evaluate-condition.ts';
 import { speaksOfMfa } from '#core/proof/mfa-conditions.ts';
 import { type PlacedStatement, principalPolicies } from '#core/proof/principal-policies.ts';
 import { PROOF_STEPS } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
+import type { StatementPlace } from '#core/proof/session-proof.ts';
 import { BYSTANDER_KINDS, type Bystander } from './bystander.ts';
 import { bystanderContexts } from './bystander-context.ts';
 import { namesNobodyOf } from './names-nobody-of.ts';
@@ -32,6 +34,11 @@ const mayHold = (
       !conditions.some((entry) => namesNobodyOf(entry, context, effort)),
   );
 
+/** A policy may be attached at several levels. */
+const distinct = (places: readonly StatementPlace[]): readonly StatementPlace[] => [
+  ...new Map(places.map((place) => [canonicalJson(place), place])).values(),
+];
+
 const denying = (principal: ProvedPrincipal, effort: Effort): readonly PlacedStatement[] => {
   const { identity, boundary, levels, onlyDenying } = principalPolicies(principal, effort);
   return [...identity, ...(boundary ?? []), ...levels.flat(), ...onlyDenying].filter(
@@ -50,9 +57,11 @@ export const stoppedBystanders = (principal: ProvedPrincipal): readonly Bystande
   try {
     const denies = denying(principal, effort);
     return BYSTANDER_KINDS.flatMap((kind) =>
-      denies
-        .filter((deny) => governs(kind, deny) && mayHold(deny, kind, principal, effort))
-        .map(({ place }) => ({ kind, stoppedBy: place, text: TEXTS[kind] })),
+      distinct(
+        denies
+          .filter((deny) => governs(kind, deny) && mayHold(deny, kind, principal, effort))
+          .map(({ place }) => place),
+      ).map((stoppedBy) => ({ kind, stoppedBy, text: TEXTS[kind] })),
     );
   } catch (error) {
     if (error instanceof TooComplex) {

@@ -1,5 +1,5 @@
 import type { SessionKind } from '#core/proof/session-kind.ts';
-import { addDenyOfOthers, addDenyWithoutUserName, addMainDeny } from '#core/repair/edits/add-deny.ts';
+import { addDenyOfOthers, addDenyWithoutUserName } from '#core/repair/edits/add-deny.ts';
 import { allowCreatingDevice, allowOwnEnrolment } from '#core/repair/edits/allow-enrolment.ts';
 import { anyDeviceName } from '#core/repair/edits/any-device-name.ts';
 import { askForMfa } from '#core/repair/edits/ask-for-mfa.ts';
@@ -63,10 +63,7 @@ const DOCUMENT_RULES: Readonly<Partial<Record<ProblemCode, readonly DocumentRule
   ],
 };
 
-const ABOUT_ENFORCING: (problem: Problem) => boolean = ({ code }) =>
-  code !== 'stops-roles' && code !== 'stops-enrolment';
-
-/** Everything that may be rid of a problem, the main deny at last: it is right whatever else a document says. */
+/** Everything that may be rid of a problem, the best first. */
 export const editsFor = (candidate: Candidate, problem: Problem): readonly Edit[] => {
   const { code, statement, session } = problem;
   return [
@@ -74,6 +71,5 @@ export const editsFor = (candidate: Candidate, problem: Problem): readonly Edit[
       ? []
       : (STATEMENT_RULES[code] ?? []).flatMap((rule) => rule(candidate, statement, session))),
     ...(DOCUMENT_RULES[code] ?? []).flatMap((rule) => rule(candidate)),
-    ...(ABOUT_ENFORCING(problem) ? addMainDeny(candidate) : []),
   ];
 };

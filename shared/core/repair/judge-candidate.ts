@@ -78,7 +78,7 @@ const judgeEnrolment = (candidate: Candidate, before: Baseline, budget: ProofBud
   return canEnrol(enrolment) ? { kind: 'repaired' } : { kind: 'enforced', problems };
 };
 
-/** Whether a candidate is a repair. Throws `TooComplex` where the policies are, and `BudgetSpent`. */
+/** Whether a candidate is a repair. Throws `TooComplex` where the policies are. */
 export const judgeCandidate = (candidate: Candidate, before: Baseline, budget: ProofBudget): Judgement => {
   const sessions = deniesMoreWithMfa(candidate) ? UNFIT : judgeSessions(candidate, budget);
   if (sessions !== undefined) {

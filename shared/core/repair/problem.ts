@@ -1,5 +1,6 @@
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import type { SessionProof, WhyCode } from '#core/proof/session-proof.ts';
+import { addMainDeny } from '#core/repair/edits/add-deny.ts';
 import type { Candidate } from './candidate.ts';
 import { isOfDocument } from './editable-document.ts';
 
@@ -46,6 +47,15 @@ const distinct = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map((problem) => [`${problem.code} ${problem.statement}`, problem])).values(),
 ];
 
+/** What may be left open beside the main deny: enrolling devices for others. What is wrong with other denies no longer matters. */
+const BESIDES_MAIN_DENY: ReadonlySet<ProblemCode> = new Set([
+  'not-self-scoped',
+  'federation-has-no-username',
+  'variable-stays-literal',
+]);
+
+const hasMainDeny = (candidate: Candidate): boolean => addMainDeny(candidate).length === 0;
+
 /** Why one kind of session is not enforced, as problems of the draft. */
 export const problemsOf = (
   candidate: Candidate,
@@ -63,7 +73,10 @@ export const problemsOf = (
         ? [{ code, statement: undefined, session }]
         : own.map((statement) => ({ code, statement, session }));
     });
-  return problems.length === 0
+  const relevant = hasMainDeny(candidate)
+    ? problems.filter(({ code }) => BESIDES_MAIN_DENY.has(code))
+    : problems;
+  return relevant.length === 0
     ? [{ code: 'nothing-denies', statement: undefined, session }]
-    : distinct(problems);
+    : distinct(relevant);
 };

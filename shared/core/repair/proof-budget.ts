@@ -1,15 +1,8 @@
-/** Thrown when a search has proved as much as it may; caught where it began. */
-export class BudgetSpent extends Error {
-  constructor() {
-    super('expected a repair within the proofs that a search may take, found none');
-    this.name = 'BudgetSpent';
-  }
-}
-
-/** How many proofs a search may still take. */
+/** How many proofs a search may take. */
 export interface ProofBudget {
-  /** Throws `BudgetSpent` when none is left. */
   readonly spend: () => void;
+  /** Whether no other candidate may be looked at; the one that is looked at may take a few proofs more. */
+  readonly isSpent: () => boolean;
 }
 
 export const proofBudget = (proofs: number): ProofBudget => {
@@ -17,9 +10,7 @@ export const proofBudget = (proofs: number): ProofBudget => {
   return {
     spend: () => {
       left -= 1;
-      if (left < 0) {
-        throw new BudgetSpent();
-      }
     },
+    isSpent: () => left <= 0,
   };
 };

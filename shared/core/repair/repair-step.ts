@@ -1,32 +1,43 @@
-import { applyEdits, type Candidate } from './candidate.ts';
+import { addMainDeny } from '#core/repair/edits/add-deny.ts';
+import type { Candidate, Repairing } from './candidate.ts';
+import type { Edit } from './edit.ts';
 import { editsFor } from './edits-for-problem.ts';
 import type { Judgement } from './judge-candidate.ts';
 import { elementsFor, elementsForAll, type Problem } from './problem.ts';
 
-/** A candidate to look at, and how many elements would have to be written in all. */
+/** Edits to look at, and how many elements would have to be written in all. */
 export interface Step {
-  readonly candidate: Candidate;
-  readonly written: number;
+  readonly repairing: Repairing;
+  readonly edits: readonly Edit[];
   /** Elements written, and those that its problems take at least; a guess until it is judged. */
   readonly expected: number;
-  readonly judgement: Judgement | undefined;
 }
 
-export const firstStep = (candidate: Candidate): Step => ({
+/** A step that was looked at. */
+export interface JudgedStep extends Step {
+  readonly candidate: Candidate;
+  readonly judgement: Judgement;
+}
+
+export const firstStep = (repairing: Repairing): Step => ({ repairing, edits: [], expected: 0 });
+
+const elementsOf = (edits: readonly Edit[]): number =>
+  edits.reduce((written, { elements }) => written + elements, 0);
+
+const problemsIn = (judgement: Judgement): readonly Problem[] =>
+  'problems' in judgement ? judgement.problems : [];
+
+export const judgedStep = (step: Step, candidate: Candidate, judgement: Judgement): JudgedStep => ({
+  ...step,
   candidate,
-  written: 0,
-  expected: 0,
-  judgement: undefined,
+  judgement,
+  expected: elementsOf(step.edits) + elementsForAll(problemsIn(judgement)),
 });
 
-/** The fewest elements first, then what is furthest, then the shortest text. */
+/** The fewest elements first, then what is furthest, then what came first: catalogues begin with what is best. */
 const comesBefore = (left: Step, right: Step): boolean => {
-  const order = [
-    left.expected - right.expected,
-    right.candidate.edits.length - left.candidate.edits.length,
-    left.candidate.text.length - right.candidate.text.length,
-  ];
-  return (order.find((difference) => difference !== 0) ?? 0) < 0;
+  const difference = left.expected - right.expected;
+  return difference < 0 || (difference === 0 && left.edits.length > right.edits.length);
 };
 
 export const mostPromising = (steps: readonly Step[]): Step | undefined =>
@@ -35,25 +46,26 @@ export const mostPromising = (steps: readonly Step[]): Step | undefined =>
     undefined,
   );
 
-const problemsIn = (judgement: Judgement | undefined): readonly Problem[] =>
-  judgement !== undefined && 'problems' in judgement ? judgement.problems : [];
+/** Nobody mends more than that by pieces: a new statement does it at once. */
+const MOST_PROBLEMS = 12;
 
-export const withJudgement = (step: Step, judgement: Judgement): Step => ({
-  ...step,
-  judgement,
-  expected: step.written + elementsForAll(problemsIn(judgement)),
-});
+const isAboutEnforcing = ({ code }: Problem): boolean => code !== 'stops-roles' && code !== 'stops-enrolment';
 
-/** Everything that is one edit further; that the edit is rid of its problem is hoped for until it is judged. */
-export const stepsFrom = ({ candidate, written, judgement }: Step): readonly Step[] => {
+/**
+ * Everything that is one edit further; that an edit is rid of its problem is hoped for until it is judged. The main
+ * deny may be rid of all of them: it is right whatever else a document says.
+ */
+export const stepsFrom = ({ repairing, edits, candidate, judgement }: JudgedStep): readonly Step[] => {
   const problems = problemsIn(judgement);
   const left = elementsForAll(problems);
-  return problems.flatMap((problem) =>
-    editsFor(candidate, problem).flatMap((edit): readonly Step[] => {
-      const next = applyEdits(candidate.repairing, [...candidate.edits, edit]);
-      const total = written + edit.elements;
-      const expected = total + Math.max(0, left - elementsFor(problem));
-      return next === undefined ? [] : [{ candidate: next, written: total, expected, judgement: undefined }];
-    }),
-  );
+  const further = (edit: Edit, rest: number): Step => {
+    const all = [...edits, edit];
+    return { repairing, edits: all, expected: elementsOf(all) + rest };
+  };
+  const mended = problems.slice(0, MOST_PROBLEMS).flatMap((problem) => {
+    const rest = Math.max(0, left - elementsFor(problem));
+    return editsFor(candidate, problem).map((edit) => further(edit, rest));
+  });
+  const denied = problems.some(isAboutEnforcing) ? addMainDeny(candidate) : [];
+  return [...mended, ...denied.map((edit) => further(edit, 0))];
 };

@@ -3,15 +3,23 @@ import type { Baseline } from './baseline.ts';
 import { applyEdits, type Candidate, type Repairing } from './candidate.ts';
 import { judgeCandidate } from './judge-candidate.ts';
 import type { ProofBudget } from './proof-budget.ts';
-import { firstStep, mostPromising, type Step, stepsFrom, withJudgement } from './repair-step.ts';
+import {
+  firstStep,
+  type JudgedStep,
+  judgedStep,
+  mostPromising,
+  type Step,
+  stepsFrom,
+} from './repair-step.ts';
 
-/** How many candidates more are looked at for the sake of enrolment, once one is enforced. */
+/** How many steps more are taken for the sake of enrolment, once a candidate is enforced. */
 const FOR_ENROLMENT = 120;
 
 interface Search {
   readonly before: Baseline;
   readonly budget: ProofBudget;
-  readonly steps: Step[];
+  readonly steps: (Step | JudgedStep)[];
+  /** Documents that were judged: different edits may make the same one. */
   readonly seen: Set<string>;
   /** How many steps more it may take. */
   left: number;
@@ -21,8 +29,9 @@ const nameOf = ({ repairing, text }: Candidate): string =>
   canonicalJson([repairing.document.holder, repairing.document.policy, text]);
 
 /** Takes the most promising step out of those that are left. */
-const takeNext = (search: Search): Step | undefined => {
-  const next = search.left > 0 ? mostPromising(search.steps) : undefined;
+const takeNext = (search: Search): Step | JudgedStep | undefined => {
+  const mayLook = search.left > 0 && !search.budget.isSpent();
+  const next = mayLook ? mostPromising(search.steps) : undefined;
   if (next !== undefined) {
     search.left -= 1;
     search.steps.splice(search.steps.indexOf(next), 1);
@@ -30,52 +39,50 @@ const takeNext = (search: Search): Step | undefined => {
   return next;
 };
 
-/** Judges a step that was not, and takes up again one that was, to go on from it. */
-const advance = (step: Step, { before, budget, steps, seen }: Search): Step => {
-  if (step.judgement === undefined) {
-    const judged = withJudgement(step, judgeCandidate(step.candidate, before, budget));
-    steps.push(judged);
-    return judged;
+/** Judges what was not yet; undefined if the same document was, or if it can't be understood. */
+const judge = (step: Step, { before, budget, seen }: Search): JudgedStep | undefined => {
+  const candidate = applyEdits(step.repairing, step.edits);
+  if (candidate === undefined || seen.has(nameOf(candidate))) {
+    return undefined;
   }
-  for (const next of stepsFrom(step)) {
-    const name = nameOf(next.candidate);
-    if (!seen.has(name)) {
-      seen.add(name);
-      steps.push(next);
-    }
+  seen.add(nameOf(candidate));
+  return judgedStep(step, candidate, judgeCandidate(candidate, before, budget));
+};
+
+/** Judges a step that was not, or goes on from one that was. Returns what was judged. */
+const advance = (step: Step | JudgedStep, search: Search): JudgedStep | undefined => {
+  if ('judgement' in step) {
+    search.steps.push(...stepsFrom(step));
+    return undefined;
   }
-  return step;
+  const judged = judge(step, search);
+  search.steps.push(...(judged === undefined ? [] : [judged]));
+  return judged;
 };
 
 /**
  * Looks for the fewest changes of one document: what to try next is what the proof says is wrong. If nobody could
- * enrol a device before, and nobody could afterwards, it looks a little further. Throws `BudgetSpent` and
- * `TooComplex`.
+ * enrol a device before, and nobody could afterwards, it looks a little further. Throws `TooComplex` where the policies
+ * are.
  */
 export const searchRepair = (
   repairings: readonly Repairing[],
   before: Baseline,
   budget: ProofBudget,
 ): Candidate | undefined => {
-  const starts = repairings.flatMap((repairing) => applyEdits(repairing, []) ?? []);
-  const search: Search = {
-    before,
-    budget,
-    steps: starts.map(firstStep),
-    seen: new Set(starts.map(nameOf)),
-    left: Number.POSITIVE_INFINITY,
-  };
-  let enforced: Step | undefined;
+  const steps = repairings.map(firstStep);
+  const search: Search = { before, budget, steps, seen: new Set(), left: Number.POSITIVE_INFINITY };
+  let enforced: JudgedStep | undefined;
   for (let next = takeNext(search); next !== undefined; next = takeNext(search)) {
-    const step = advance(next, search);
-    if (step.judgement?.kind === 'repaired') {
-      return step.candidate;
+    const judged = advance(next, search);
+    if (judged?.judgement.kind === 'repaired') {
+      return judged.candidate;
     }
-    if (step.judgement?.kind === 'enforced' && enforced === undefined) {
+    if (judged?.judgement.kind === 'enforced' && enforced === undefined) {
       // Only what goes on from here may be better.
-      enforced = step;
+      enforced = judged;
       search.left = FOR_ENROLMENT;
-      search.steps.splice(0, search.steps.length, step);
+      search.steps.splice(0, search.steps.length, judged);
     }
   }
   return enforced?.candidate;
