@@ -79,3 +79,14 @@ export const triedRequests = (
         principal.kind === 'everybody' && caller.account === TOLD_OF && namesAccount(document, TOLD_OF),
     })),
   );
+
+/** What is let in, in some reading of the documentation. */
+export const mayPass = ({ outcome, isNamedBesides }: TriedRequest): boolean =>
+  outcome !== 'no' && !isNamedBesides;
+
+/** What is let in, in every reading; of whom the document judges by another name too, in some. */
+export const certainlyPasses = ({ outcome, isNamedBesides }: TriedRequest): boolean =>
+  outcome === 'yes' || (isNamedBesides && outcome !== 'no');
+
+/** Whether somebody could have used MFA, and has not. */
+export const forgoesMfa = ({ caller }: TriedRequest): boolean => caller.isUser && !caller.mfa;

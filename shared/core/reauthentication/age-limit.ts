@@ -1,4 +1,3 @@
-import type { Effort } from '#core/policy/effort.ts';
 import { showPattern } from '#core/policy/pattern.ts';
 import type { ConditionEntry, PolicyStatement } from '#core/policy/policy-statement.ts';
 import { isVariable } from '#core/policy/template.ts';
@@ -25,23 +24,22 @@ const LIMITING: Readonly<Record<PolicyStatement['effect'], RegExp>> = {
 
 const open = (because: string): AgeLimit => ({ kind: 'open', because });
 
-const limitOf = ({ values: [value, ...others] }: ConditionEntry, effort: Effort): AgeLimit => {
-  const [part, ...parts] = value ?? [];
+const limitOf = ({ values: [value, ...others] }: ConditionEntry): AgeLimit => {
+  const [part] = value ?? [];
   if (part === undefined || others.length > 0) {
     return open('it compares the age with several values or with none');
   }
-  const text = isVariable(part) || parts.length > 0 ? '' : showPattern(part);
-  effort.spend(text.length);
+  const text = isVariable(part) ? '' : showPattern(part);
   return NUMBER.test(text)
     ? { kind: 'limit', seconds: Math.max(0, Number(text)) }
     : open('it compares the age with what is no number');
 };
 
 /** The limit that a statement's conditions on the age set; undefined if it has none. */
-export const ageLimit = (
-  { effect, conditions }: Pick<PolicyStatement, 'effect' | 'conditions'>,
-  effort: Effort,
-): AgeLimit | undefined => {
+export const ageLimit = ({
+  effect,
+  conditions,
+}: Pick<PolicyStatement, 'effect' | 'conditions'>): AgeLimit | undefined => {
   const [entry, ...others] = conditions.filter(({ key }) => key === AGE_KEY);
   if (entry === undefined) {
     return undefined;
@@ -50,6 +48,6 @@ export const ageLimit = (
     return open('it has several conditions on the age');
   }
   return LIMITING[effect].test(entry.operator.name)
-    ? limitOf(entry, effort)
+    ? limitOf(entry)
     : open('its operator sets no limit to the age');
 };

@@ -89,7 +89,7 @@ const reauthentication = (
   context: RequestContext,
   effort: Effort,
 ): readonly Reauthentication[] => {
-  const limit = ageLimit(statement, effort);
+  const limit = ageLimit(statement);
   if (limit === undefined) {
     return [];
   }

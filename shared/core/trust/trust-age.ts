@@ -7,8 +7,8 @@ import { coversAction, namesPrincipal, type TrustStatement } from './trust-state
 import { outcomeFor } from './undefined-condition.ts';
 
 /** The limit that one statement certainly sets; nothing beyond doubt is no limit. */
-const limitIn = (statement: TrustStatement, effort: Effort): number => {
-  const limit = ageLimit(statement, effort);
+const limitIn = (statement: TrustStatement): number => {
+  const limit = ageLimit(statement);
   return limit?.kind === 'limit' ? limit.seconds : Number.POSITIVE_INFINITY;
 };
 
@@ -36,10 +36,8 @@ export const maximumAge = (
   const asking: Asking = { principal, caller, statements, effort };
   const allowed = statements
     .filter((statement) => statement.effect === 'Allow' && admittedBy(statement, asking) !== 'refused')
-    .map((statement) => limitIn(statement, effort));
-  const denied = statements
-    .filter((statement) => denies(statement, asking))
-    .map((statement) => limitIn(statement, effort));
+    .map(limitIn);
+  const denied = statements.filter((statement) => denies(statement, asking)).map(limitIn);
   const limit = Math.min(Math.max(0, ...allowed), ...denied);
   return Number.isFinite(limit) ? limit : undefined;
 };

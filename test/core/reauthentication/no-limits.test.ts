@@ -47,7 +47,7 @@ describe('a statement that speaks of the age and sets no limit', () => {
     ],
     [
       'an unknown operator besides',
-      { NumericGreaterThan: { [AGE]: '60' }, Boolean: { [PRESENT]: 'true' } },
+      { NumericGreaterThan: { [AGE]: '60' }, Boolean: { 'aws:SecureTransport': 'true' } },
       'its other conditions on MFA are of a kind that AWS leaves open',
     ],
   ])('sets no limit by %s, and says why', (_, condition, because) => {

@@ -34,6 +34,13 @@ describe('reauthentications', () => {
     });
   });
 
+  it('says what an allow of everything is about', () => {
+    const allowed = allow({ NumericLessThan: { [AGE]: '60' } }, { Action: '*' });
+    expect(only(holding(allowed))?.text).toBe(
+      'a session with MFA has to authenticate again after 1 minute for what this statement allows',
+    );
+  });
+
   it('says what a deny of some actions is about', () => {
     const denied = deny({ NumericGreaterThan: { [AGE]: '60' } }, { Action: 'iam:*' });
     expect(only(holding(denied))?.text).toBe(
@@ -102,6 +109,13 @@ describe('reauthentications', () => {
   it('finds none where nothing speaks of the age', () => {
     expect(reauthentications(holding(deny({ BoolIfExists: { [PRESENT]: 'false' } })))).toEqual([]);
     expect(reauthentications(alice({ boundary: unknown('throttled') }, '{'))).toEqual([]);
+  });
+
+  it('finds none in what is too complex to judge, as the proof says already', () => {
+    const text = textOf(deny({ NumericGreaterThan: { [AGE]: '60' } })) + ' '.repeat(120_000);
+    const texts = Array.from({ length: 30 }, (_, index) => text + ' '.repeat(index));
+    expect(reauthentications(alice({}, ...texts.slice(0, 3)))).toHaveLength(3);
+    expect(reauthentications(alice({}, ...texts))).toEqual([]);
   });
 
   it('never throws, whatever a policy says', () => {
