@@ -5,7 +5,7 @@ import { anyDeviceName } from '#core/repair/edits/any-device-name.ts';
 import { askForMfa } from '#core/repair/edits/ask-for-mfa.ts';
 import { coverEveryResource } from '#core/repair/edits/cover-every-resource.ts';
 import { denyAllButEnrolment } from '#core/repair/edits/deny-all-but-enrolment.ts';
-import { dropCondition } from '#core/repair/edits/drop-condition.ts';
+import { dropConditions } from '#core/repair/edits/drop-conditions.ts';
 import { exemptEnrolment } from '#core/repair/edits/exempt-enrolment.ts';
 import { exemptOnlyEnrolment } from '#core/repair/edits/exempt-only-enrolment.ts';
 import { exemptRoles } from '#core/repair/edits/exempt-roles.ts';
@@ -37,9 +37,9 @@ const STATEMENT_RULES: Readonly<Partial<Record<ProblemCode, readonly StatementRu
   'value-never-matches': ASKING,
   'operator-does-not-fit': ASKING,
   'wrong-key': ASKING,
-  'extra-condition': [includeFederatedUsers, dropCondition],
-  'federation-has-no-username': [dropCondition, coverEveryResource],
-  'variable-stays-literal': [dropCondition, coverEveryResource],
+  'extra-condition': [includeFederatedUsers, dropConditions],
+  'federation-has-no-username': [dropConditions, coverEveryResource],
+  'variable-stays-literal': [dropConditions, coverEveryResource],
   'carve-out-exempts-device-removal': [exemptOnlyEnrolment],
   'carve-out-exempts-more-than-enrolment': [exemptOnlyEnrolment],
   'actions-not-covered': [denyAllButEnrolment],

@@ -26,6 +26,9 @@ const budgetFor = (documents: readonly EditableDocument[]): ProofBudget => {
   return proofBudget(Math.max(FEWEST_PROOFS, affordable));
 };
 
+/** How many documents are compared: of more, the first are taken. */
+const AT_ONCE = 4;
+
 const looksLikeEnforcement = ({ text }: EditableDocument): boolean => {
   const compiled = compilePolicy(text, limitedEffort(COMPILATION_STEPS));
   return compiled.ok && compiled.value.some(({ conditions }) => speaksOfMfa(conditions));
@@ -34,7 +37,8 @@ const looksLikeEnforcement = ({ text }: EditableDocument): boolean => {
 /** What to mend, in turns: whatever asks for MFA already, then each other document, the user's own first. */
 const turns = (documents: readonly EditableDocument[]): readonly (readonly EditableDocument[])[] => {
   const enforcing = documents.filter(looksLikeEnforcement);
-  return [enforcing, ...documents.filter((each) => !enforcing.includes(each)).map((each) => [each])];
+  const others = documents.filter((each) => !enforcing.includes(each));
+  return [enforcing.slice(0, AT_ONCE), ...[...enforcing.slice(AT_ONCE), ...others].map((each) => [each])];
 };
 
 const proveAll = (principal: ProvedPrincipal, rules: ProofRules): readonly SessionProof[] =>

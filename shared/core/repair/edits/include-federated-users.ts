@@ -4,7 +4,7 @@ import type { SessionKind } from '#core/proof/session-kind.ts';
 import type { Candidate } from '#core/repair/candidate.ts';
 import { replaceCondition, type WrittenCondition } from '#core/repair/draft-conditions.ts';
 import { type Edit, editStatement } from '#core/repair/edit.ts';
-import { failingConditions } from './drop-condition.ts';
+import { failingConditions } from './drop-conditions.ts';
 
 /** What a key that says who asks has to take in besides. */
 const federatedUser = ({ key }: WrittenCondition, partition: string): string | undefined => {

@@ -38,11 +38,17 @@ export const failingConditions = (
   );
 };
 
-/** A condition that need not hold is left out. */
-export const dropCondition = (candidate: Candidate, index: number, session: SessionKind): readonly Edit[] =>
-  failingConditions(candidate, index, session).map((condition) => {
-    const text = `leave out the condition ${printable(`${condition.operator} on ${condition.key}`)}: where it does not hold, nothing is denied`;
-    return editStatement(candidate.draft, index, text, (statement) =>
-      replaceCondition(statement, condition, []),
-    );
-  });
+/** Conditions that need not hold are left out, all of them: while one is there, a deny need not hold either. */
+export const dropConditions = (
+  candidate: Candidate,
+  index: number,
+  session: SessionKind,
+): readonly Edit[] => {
+  const conditions = failingConditions(candidate, index, session);
+  const named = conditions.map(({ operator, key }) => `${operator} on ${key}`).join(', ');
+  const text = `leave out what it asks for by ${printable(named)}: where that does not hold, nothing is denied`;
+  const edit = editStatement(candidate.draft, index, text, (statement) =>
+    conditions.reduce((changed, condition) => replaceCondition(changed, condition, []), statement),
+  );
+  return conditions.length === 0 ? [] : [{ ...edit, elements: conditions.length }];
+};
