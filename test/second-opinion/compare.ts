@@ -5,6 +5,7 @@ import type { AwsRequest, RequestPolicies } from '../model/request.model.ts';
 import { contextsToTry, openKeysOf } from '../model/request-contexts.model.ts';
 import type { RawDocument } from '../model/request-documents.model.ts';
 import { concreteRequests } from './concrete-requests.ts';
+import { resourcesOverColons } from './crossings.ts';
 import type { Evaluator, Question } from './evaluator.ts';
 import { asUnderstood, groupedByReadings, readingsOf } from './readings.ts';
 import { sessionsOf } from './sessions.ts';
@@ -13,8 +14,9 @@ import { sessionsOf } from './sessions.ts';
 export type Outcome =
   /** Every request beyond enrolment was refused; how many there were. */
   | { readonly kind: 'refused'; readonly requests: number }
-  /** The witness was allowed: as the policies stand, as AWS's documentation lets them be read, or statement by statement. */
-  | { readonly kind: 'allowed'; readonly how: 'as-it-stands' | 'as-may-be-read' | 'apart' }
+  /** The witness was allowed: as the policies stand, as AWS's documentation lets them be read, statement by statement, or
+   * with a resource that no service has. */
+  | { readonly kind: 'allowed'; readonly how: 'as-it-stands' | 'as-may-be-read' | 'apart' | 'over-colons' }
   | { readonly kind: 'undetermined' }
   | { readonly kind: 'disagreement'; readonly request: AwsRequest | 'no context lets the witness through' };
 
@@ -103,31 +105,58 @@ const isAllowed = async (evaluator: Evaluator, questions: readonly Question[]): 
   return false;
 };
 
+/** The requests as the policies stand, and as AWS's documentation lets them be read. */
+const readEachWay = (policies: RequestPolicies, requests: readonly AwsRequest[]): readonly Question[] => {
+  const documents = documentsOf(policies);
+  return groupedByReadings(documents, requests).flatMap((group) =>
+    readingsOf(documents, group[0]?.context ?? {}).map((reading) => questionOf(policies, group, reading)),
+  );
+};
+
 /**
  * A key that only the request knows, and that policies ask for more than once, may have another value each time: the
  * proof is allowed not to see that two conditions rule each other out.
  */
-const expectAllowed = async (evaluator: Evaluator, asked: ProvedCase, proof: Open): Promise<Outcome> => {
+const seenApart = (asked: ProvedCase, questions: readonly Question[]): readonly Question[] =>
+  asksTwice(asked) ? questions.map((question) => ({ ...question, apart: true })) : [];
+
+/** Where the proof found no resource that a service could have, its witness is a pattern. */
+const overColons = (
+  documents: readonly RawDocument[],
+  requests: readonly AwsRequest[],
+): readonly AwsRequest[] => {
+  const [first] = requests;
+  const isPattern = first !== undefined && first.resource !== '*' && first.resource.includes('*');
+  const resources = isPattern ? resourcesOverColons(first.resource, documents) : [];
+  return resources.flatMap((resource) => requests.map((request) => ({ ...request, resource })));
+};
+
+/** The ways a witness may get through, those that need no excuse first. */
+const attemptsAt = (
+  asked: ProvedCase,
+  proof: Open,
+): readonly (readonly [(Outcome & { kind: 'allowed' })['how'], () => readonly Question[]])[] => {
   const policies = requestPoliciesOf(asked.set);
   const requests = witnessRequests(asked, proof);
   const asItStands = questionOf(policies, requests);
-  if (!requests.every((request) => beyondEnrolment(asked, request))) {
+  return [
+    ['as-it-stands', () => [asItStands]],
+    ['as-may-be-read', () => readEachWay(policies, requests)],
+    ['apart', () => seenApart(asked, [asItStands, ...readEachWay(policies, requests)])],
+    ['over-colons', () => readEachWay(policies, overColons(documentsOf(policies), requests))],
+  ];
+};
+
+const expectAllowed = async (evaluator: Evaluator, asked: ProvedCase, proof: Open): Promise<Outcome> => {
+  if (!witnessRequests(asked, proof).every((request) => beyondEnrolment(asked, request))) {
     return NOT_ALLOWED;
   }
-  if (await isAllowed(evaluator, [asItStands])) {
-    return { kind: 'allowed', how: 'as-it-stands' };
+  for (const [how, questions] of attemptsAt(asked, proof)) {
+    if (await isAllowed(evaluator, questions())) {
+      return { kind: 'allowed', how };
+    }
   }
-  const documents = documentsOf(policies);
-  const readings = groupedByReadings(documents, requests).flatMap((group) =>
-    readingsOf(documents, group[0]?.context ?? {}).map((reading) => questionOf(policies, group, reading)),
-  );
-  if (await isAllowed(evaluator, readings)) {
-    return { kind: 'allowed', how: 'as-may-be-read' };
-  }
-  const apart = asksTwice(asked)
-    ? [asItStands, ...readings].map((question) => ({ ...question, apart: true }))
-    : [];
-  return (await isAllowed(evaluator, apart)) ? { kind: 'allowed', how: 'apart' } : NOT_ALLOWED;
+  return NOT_ALLOWED;
 };
 
 /** How many requests are tried against an answer that says that none gets through. */
