@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { problemOf, type Source } from './source.ts';
 
 /** What standard input is called. */
-export const STANDARD_INPUT = '-';
+const STANDARD_INPUT = '-';
 
 /** More than any account's authorization details, and less than the longest text of JavaScript. */
 const MOST_BYTES = 268_435_456;
@@ -55,7 +55,7 @@ const readUpTo = async (chunks: AsyncIterable<unknown>): Promise<Buffer | undefi
 };
 
 /** The text at a path, or of standard input; whatever stands in the way is a problem of that name. */
-export const readSource = async (path: string): Promise<Result<Source, InputProblem>> => {
+const readSource = async (path: string): Promise<Result<Source, InputProblem>> => {
   const name = path === STANDARD_INPUT ? 'stdin' : path;
   try {
     await using file = path === STANDARD_INPUT ? undefined : await open(path);

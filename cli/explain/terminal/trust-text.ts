@@ -31,7 +31,9 @@ const headline = (finding: TrustFinding): string => {
   const answer = trustAnswer(finding);
   switch (answer) {
     case 'without-mfa':
-      return `MFA is not required: ${open} of ${finding.principals.length} principals may assume this role without it.`;
+      return open === finding.principals.length
+        ? 'MFA is not required: whoever is trusted here may assume this role without it.'
+        : `MFA is not required: ${open} of ${finding.principals.length} principals may assume this role without it.`;
     case 'requires-mfa':
       return 'MFA is required: whoever can carry it may assume this role with it only.';
     case 'undetermined':

@@ -1,5 +1,5 @@
 /** What fits into a terminal of eighty columns. */
-export const WIDTH = 80;
+const WIDTH = 80;
 
 /** Breaks a text between words, so that each line with its indentation fits; a longer word stays whole. */
 export const wrap = (text: string, indent = '', first = indent): readonly string[] => {

@@ -46,27 +46,31 @@ const NEVER_CARRIES_MFA: ReadonlySet<TrustedPrincipal['kind']> = new Set([
   'oidc',
 ]);
 
+type Judged = Pick<TrustedPrincipal, 'kind' | 'answer'>;
+
+const isUnsure = ({ kind, answer }: Judged): boolean =>
+  answer === 'undetermined' && !NEVER_CARRIES_MFA.has(kind);
+
 /** Whether somebody is let in without MFA who could have it, or nobody knows. */
-export const trustNeedsRepair = (principals: readonly Pick<TrustedPrincipal, 'answer'>[]): boolean =>
-  principals.some(({ answer }) => answer === 'without-mfa' || answer === 'undetermined');
+export const trustNeedsRepair = (principals: readonly Judged[]): boolean =>
+  principals.some((principal) => principal.answer === 'without-mfa' || isUnsure(principal));
 
 /** The worst of all principals. Nobody is known of a policy that was not understood. */
 export const trustAnswer = (
   { principals }: Pick<TrustFinding, 'principals'>,
   problems: TrustExplanation['problems'] = [],
 ): TrustOverall => {
-  const answers = principals
-    .filter(({ kind, answer }) => answer !== 'undetermined' || !NEVER_CARRIES_MFA.has(kind))
-    .map(({ answer }) => answer);
-  const worst = TRUST_OVERALL.find((overall) => answers.some((answer) => answer === overall));
-  return worst ?? (problems.length > 0 ? 'undetermined' : 'requires-mfa');
+  if (principals.some(({ answer }) => answer === 'without-mfa')) {
+    return 'without-mfa';
+  }
+  const isUnknown = principals.some(isUnsure) || (principals.length === 0 && problems.length > 0);
+  return isUnknown ? 'undetermined' : 'requires-mfa';
 };
 
 const isUserUnjudged = ({ sessions }: UserExplanation): boolean =>
   sessions.some(({ answer }) => answer === 'undetermined');
 
-const isTrustUnjudged = ({ principals }: TrustExplanation): boolean =>
-  principals.some(({ kind, answer }) => answer === 'undetermined' && !NEVER_CARRIES_MFA.has(kind));
+const isTrustUnjudged = ({ principals }: TrustExplanation): boolean => principals.some(isUnsure);
 
 const isUnjudged = (explanation: SubjectExplanation): boolean =>
   explanation.problems.length > 0 ||

@@ -44,6 +44,7 @@ const managed = (name: string, document: unknown) => ({
   Arn: `arn:aws:iam::${ACCOUNT}:policy/${name}`,
   DefaultVersionId: 'v2',
   PolicyVersionList: [
+    { Document: policy(DENY_ALL), VersionId: 'v3', IsDefaultVersion: false },
     { Document: document, VersionId: 'v2', IsDefaultVersion: true },
     { Document: policy(DENY_ALL), VersionId: 'v1', IsDefaultVersion: false },
   ],
