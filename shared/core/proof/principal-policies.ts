@@ -4,7 +4,7 @@ import type { Effort } from '#core/policy/effort.ts';
 import type { BoundingPolicy, HeldPolicy, PolicyName } from '#core/posture/held-policy.ts';
 import type { Gap } from '#core/posture/observed.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
-import { latest, madeOnce, type Remembered, remembered } from './remembered.ts';
+import { latest, madeOnce, numberOf, type Remembered, remembered } from './remembered.ts';
 import type { StatementPlace } from './session-proof.ts';
 
 /** A statement, and where people find it. */
@@ -30,6 +30,8 @@ interface Compiled {
   readonly statements: readonly PlacedStatement[];
   readonly gaps: readonly Gap[];
 }
+
+const NOTHING: Compiled = { statements: [], gaps: [] };
 
 const nameOf = (policy: PolicyName): string => (policy.kind === 'managed' ? policy.arn : policy.name);
 
@@ -103,32 +105,75 @@ const compileBoundary = (
     return { bounds: false, compiled: { statements: [], gaps } };
   }
   if (boundary.fact === 'none') {
-    return { bounds: false, compiled: { statements: [], gaps: [] } };
+    return { bounds: false, compiled: NOTHING };
   }
   const compiled = compileBounding(boundary.fact, 'boundary', effort);
   return { bounds: compiled.gaps.length === 0, compiled };
 };
 
-/** Of so many users the policies are kept that were asked for last. */
-const MOST_KEPT = 4;
+/** All policies of one user, each compiled. */
+interface CompiledSources {
+  readonly held: readonly Compiled[];
+  readonly unread: readonly Gap[];
+  readonly boundary: ReturnType<typeof compileBoundary>;
+  readonly levels: readonly (readonly Compiled[])[];
+}
+
+const compileSources = (
+  { identityPolicies, boundary, serviceControl }: PolicySources,
+  effort: Effort,
+): CompiledSources => ({
+  held: inOrder(identityPolicies.policies).map((policy) => compileHeld(policy, effort)),
+  unread: identityPolicies.gaps,
+  boundary: compileBoundary(boundary, effort),
+  levels: (serviceControl.kind === 'known' ? serviceControl.levels : []).map((level) =>
+    level.map((policy) => compileBounding(policy, 'service-control', effort)),
+  ),
+});
+
+const join = ({
+  held,
+  unread,
+  boundary: { bounds, compiled },
+  levels,
+}: CompiledSources): PrincipalPolicies => {
+  const identity = joined(held);
+  const joinedLevels = levels.map(joined);
+  return {
+    identity: identity.statements,
+    boundary: bounds ? compiled.statements : undefined,
+    levels: joinedLevels.filter(isUnderstood).map(({ statements }) => statements),
+    onlyDenying: joinedLevels.filter((level) => !isUnderstood(level)).flatMap(({ statements }) => statements),
+    gaps: [...unread, ...identity.gaps, ...compiled.gaps, ...joined(joinedLevels).gaps],
+  };
+};
+
+/** Of so many users, and of so many sets of policies, what was asked for last is kept. */
+const MOST_KEPT = 64;
+
+const sets = latest<string, PrincipalPolicies>(MOST_KEPT);
+
+/** The same policies in the same places are the same object for everybody who has them. */
+const joinOnce = (sources: CompiledSources): PrincipalPolicies => {
+  const { held, unread, boundary, levels } = sources;
+  const key = JSON.stringify([
+    held.map(numberOf),
+    unread,
+    boundary.bounds,
+    numberOf(boundary.compiled),
+    levels.map((level) => level.map(numberOf)),
+  ]);
+  const known = sets.get(key) ?? join(sources);
+  sets.set(key, known);
+  return known;
+};
 
 /**
  * Compiles what a user is subject to. A text that is no policy leaves a gap, as a failed read does. Service
  * control policies that are not known leave none: they could only take away. Throws `TooComplex` once the effort is
  * spent.
  */
-export const principalPolicies = remembered((sources: PolicySources, effort): PrincipalPolicies => {
-  const held = inOrder(sources.identityPolicies.policies);
-  const identity = joined(held.map((policy) => compileHeld(policy, effort)));
-  const { bounds, compiled: boundary } = compileBoundary(sources.boundary, effort);
-  const levels = (sources.serviceControl.kind === 'known' ? sources.serviceControl.levels : []).map((level) =>
-    joined(level.map((policy) => compileBounding(policy, 'service-control', effort))),
-  );
-  return {
-    identity: identity.statements,
-    boundary: bounds ? boundary.statements : undefined,
-    levels: levels.filter(isUnderstood).map(({ statements }) => statements),
-    onlyDenying: levels.filter((level) => !isUnderstood(level)).flatMap(({ statements }) => statements),
-    gaps: [...sources.identityPolicies.gaps, ...identity.gaps, ...boundary.gaps, ...joined(levels).gaps],
-  };
-}, latest<PolicySources, Remembered<PrincipalPolicies>>(MOST_KEPT));
+export const principalPolicies = remembered(
+  (sources: PolicySources, effort): PrincipalPolicies => joinOnce(compileSources(sources, effort)),
+  latest<PolicySources, Remembered<PrincipalPolicies>>(MOST_KEPT),
+);

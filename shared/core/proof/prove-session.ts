@@ -8,7 +8,7 @@ import { measureReach } from './measure-reach.ts';
 import { type PrincipalPolicies, principalPolicies } from './principal-policies.ts';
 import type { ProvedPrincipal } from './proved-principal.ts';
 import { reachableFrom } from './reachable-actions.ts';
-import { latest, type Memory, type Remembered, rememberedFor } from './remembered.ts';
+import { latest, type Memory, numberOf, type Remembered, rememberedFor } from './remembered.ts';
 import { type RequestContext, requestContexts } from './request-context.ts';
 import type { Requests } from './requests.ts';
 import type { ProvableSession } from './session-kind.ts';
@@ -32,9 +32,9 @@ const MOST_KEPT = 32;
 
 type Scope = Pick<Proving, 'services' | 'principal' | 'rules'>;
 
-/** What else than requests of one principal decides what is beyond enrolment. */
-const scopeText = ({ services, rules }: Scope): string =>
-  `${rules.allowPasswordChange} ${services === 'any' ? '*' : services.join(' ')}`;
+/** What else than the requests decides what is beyond enrolment. */
+const scopeText = ({ principal, services, rules }: Scope): string =>
+  `${numberOf(principal)} ${rules.allowPasswordChange} ${services === 'any' ? '*' : services.join(' ')}`;
 
 /** What a credential for some services can ask for at all, beyond enrolment. */
 const beyond = rememberedFor(
@@ -59,7 +59,7 @@ const reachIn = (
   );
 
 const measured = rememberedFor(
-  () => '',
+  (principal: ProvedPrincipal) => String(numberOf(principal)),
   (reach: readonly Requests[], principal: ProvedPrincipal, effort) => measureReach(reach, principal, effort),
   latest<readonly Requests[], Memory<string, Remembered<OpenReach | undefined>>>(MOST_KEPT),
   MOST_KEPT,

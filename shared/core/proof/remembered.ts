@@ -10,6 +10,14 @@ export const madeOnce = <Key extends object, Value>(make: (key: Key) => Value): 
   };
 };
 
+let numbered = 0;
+
+/** A number that is this thing's own, for as long as anybody has it. */
+export const numberOf = madeOnce((_thing: object): number => {
+  numbered += 1;
+  return numbered;
+});
+
 /** What came of some work, and the steps that it took. */
 export interface Remembered<Value> {
   readonly value: Value;

@@ -3,8 +3,9 @@ import { samePattern } from '#core/policy/pattern.ts';
 import { counted, latest, type Remembered } from './remembered.ts';
 import type { KeyState, RequestContext } from './request-context.ts';
 
-/** Of so many keys what was seen last is kept. */
-const MOST_KEPT = 4;
+/** Of so many keys what was seen last is kept, and of each so many ways to see it: more than one user has. */
+const MOST_KEPT = 64;
+const MOST_SEEN = 8;
 
 /** What was worked out, and the keys that were looked at for it. */
 interface Seen<Value> extends Remembered<Value> {
@@ -59,6 +60,9 @@ export const oncePerSeenContext = <Key extends object, Value>(
     }
     const seen = lookThrough((watched, counting) => work(key, watched, counting), context, effort);
     known.push(seen);
+    if (known.length > MOST_SEEN) {
+      known.shift();
+    }
     return seen.value;
   };
 };
