@@ -116,6 +116,19 @@ describe('the evaluator of the local AWS', () => {
     expect(await evaluator.ask({ ...question, apart: true })).toEqual([0]);
   });
 
+  it('lets a wildcard reach over colons', async () => {
+    const crossed = 'arn:aws:ec2:x:222222222222:volume/x:222222222222:instance/x';
+    const of = (type: string): RawStatement => ({
+      Effect: 'Allow',
+      Action: '*',
+      Resource: `arn:aws:ec2:*:222222222222:${type}/*`,
+    });
+    for (const type of ['volume', 'instance']) {
+      const question = { ...questionAbout(of(type)), asked: [[['ec2:DeleteTags', crossed, 0]]] as const };
+      expect(await evaluator.ask(question)).toEqual([0]);
+    }
+  });
+
   it('takes the time of a request from the request', async () => {
     const at = (time: string) => ({
       ...questionAbout({
