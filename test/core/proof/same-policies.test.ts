@@ -36,6 +36,18 @@ describe('users who hold the same policies', () => {
     expect(answersOf(users)).toEqual(['open', 'no-grant', 'open']);
   });
 
+  it('each have their own account where actions are counted', () => {
+    const texts = [
+      allow('s3:GetObject', 'arn:aws:s3:::bucket/*'),
+      allow('iam:CreateAccessKey', `arn:aws:iam::${HOME}:user/*`),
+    ];
+    const counts = [HOME, ELSEWHERE, HOME].map((account) => {
+      const proof = proveSession(userIn(account, 'a', texts), 'access-key', RULES);
+      return proof.answer === 'open' ? proof.open.actions : proof.answer;
+    });
+    expect(counts).toEqual([2, 1, 2]);
+  });
+
   it('each have their own name in a variable, and in the witness', () => {
     const texts = [allow('s3:GetObject', `arn:aws:s3:::home/$\u007baws:username}/*`)];
     const resources = ['alice', 'bob', 'alice'].map((name) => {
