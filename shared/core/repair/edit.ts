@@ -14,7 +14,7 @@ export interface Edit {
 }
 
 /** What the `index`th statement is called. */
-export const labelOf = ({ statements }: PolicyDraft, index: number): string => {
+const labelOf = ({ statements }: PolicyDraft, index: number): string => {
   const sid = statements[index]?.['Sid'];
   return typeof sid === 'string' && sid !== '' ? printable(sid) : `#${index + 1}`;
 };
