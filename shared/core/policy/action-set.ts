@@ -46,6 +46,20 @@ export const withoutActions = (left: ActionSet, right: ActionSet): ActionSet => 
   return set;
 };
 
+const ZERO = '0'.charCodeAt(0);
+
+/** For each digit, as many as asked for, the actions that have it in a text with one digit an action. */
+export const setsByDigit = (digits: string, count: number): readonly ActionSet[] => {
+  const sets = Array.from({ length: count }, () => new Uint32Array(WORDS));
+  for (let action = 0; action < digits.length; action += 1) {
+    const set = sets[digits.charCodeAt(action) - ZERO];
+    if (set !== undefined) {
+      add(set, action);
+    }
+  }
+  return sets;
+};
+
 /** The other set itself where one has all actions. */
 export const commonActions = (left: ActionSet, right: ActionSet): ActionSet => {
   if (left === allActions) {

@@ -14,6 +14,7 @@ import {
   actionSetOf,
   allActions,
   overlaps,
+  setsByDigit,
 } from '#core/policy/action-set.ts';
 
 /** The catalogue's actions that requests can be about the same resources with. */
@@ -57,13 +58,6 @@ const groupsOf = ({ first, end }: ActionRange): readonly ActionsOnResources[] =>
       .map(toGroup),
   );
 
-/** Where a text has a character. */
-function* placesOf(character: string, text: string): Generator<number> {
-  for (let place = text.indexOf(character); place >= 0; place = text.indexOf(character, place + 1)) {
-    yield place;
-  }
-}
-
 /** A service's groups, looked up when asked for first, and kept: the catalogue never changes. */
 interface ServiceGroups extends ActionSlice {
   groups: readonly ActionsOnResources[] | undefined;
@@ -91,7 +85,7 @@ export const groupsAmong = (actions: ActionSet): readonly ActionsOnResources[] =
 export const actionsByResources = (): readonly ActionsOnResources[] => services.flatMap(groupsOfService);
 
 const makeLevels = (): Readonly<Record<AccessLevel, ActionSet>> => {
-  const places = ACCESS_LEVELS.map((_level, place) => actionSetOf(placesOf(String(place), LEVELS)));
+  const places = setsByDigit(LEVELS, ACCESS_LEVELS.length);
   return Object.fromEntries(ACCESS_LEVELS.map((level, place) => [level, places[place]])) as Record<
     AccessLevel,
     ActionSet

@@ -1,4 +1,4 @@
-import { type ActionSet, countActions, countCommon, isEmptySet } from '#core/policy/action-set.ts';
+import { type ActionSet, countCommon, isEmptySet } from '#core/policy/action-set.ts';
 import type { Effort } from '#core/policy/effort.ts';
 import { actionsByLevel } from './action-kinds.ts';
 import { findWitness } from './find-witness.ts';
@@ -28,12 +28,11 @@ export const measureReach = (
   const unlistedActions = open.some(({ unlisted }) => unlisted.length > 0);
   const witness =
     unlistedActions || !isEmptySet(reachable) ? findWitness(open, reachable, principal, effort) : undefined;
-  return witness === undefined
-    ? undefined
-    : {
-        actions: countActions(reachable),
-        unlistedActions,
-        byAccessLevel: countByLevel(reachable),
-        witness,
-      };
+  if (witness === undefined) {
+    return undefined;
+  }
+  const byAccessLevel = countByLevel(reachable);
+  // Each action has one level.
+  const actions = Object.values(byAccessLevel).reduce((sum, count) => sum + count, 0);
+  return { actions, unlistedActions, byAccessLevel, witness };
 };

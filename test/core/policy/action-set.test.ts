@@ -13,6 +13,8 @@ import {
   isEmptySet,
   noActions,
   overlaps,
+  setsByDigit,
+  sliceWithin,
   unitedActions,
   unitedSlices,
   withoutActions,
@@ -113,5 +115,28 @@ describe('unitedSlices', () => {
     ];
     expect(actionsIn(unitedSlices(slices))).toEqual([33, 34, 35, 70]);
     expect(actionsIn(unitedSlices([]))).toEqual([]);
+  });
+
+  it('is made for each digit of a text with a digit an action', () => {
+    const [none, ones, others] = setsByDigit('0120100212021202120212021202120212', 3);
+    expect(actionsIn(none ?? allActions).slice(0, 4)).toEqual([0, 3, 5, 6]);
+    expect(actionsIn(ones ?? allActions).slice(0, 3)).toEqual([1, 4, 8]);
+    expect(actionsIn(others ?? allActions).at(-1)).toBe(33);
+    expect(setsByDigit('07', 2).map((set) => actionsIn(set))).toEqual([[0], []]);
+  });
+
+  it('always shares with slices what it shares with all of them together', () => {
+    fc.assert(
+      fc.property(sets, sets, (list, others) => {
+        const slices = list.map((action) => ({
+          actions: actionSetOf([action]),
+          from: action >>> 5,
+          end: (action >>> 5) + 1,
+        }));
+        const slice = sliceWithin(slices, actionSetOf(others));
+        expect(actionsIn(slice.actions)).toEqual(inOrder(list.filter((action) => others.includes(action))));
+        expect(actionsIn(unitedSlices([slice]))).toEqual(actionsIn(slice.actions));
+      }),
+    );
   });
 });
