@@ -141,6 +141,6 @@ export const explainFaultyJson = (source: Source): FaultyJson => {
     .toSorted((left, right) => left.offset - right.offset)
     .slice(0, MOST_PROBLEMS)
     .map(({ offset, text }) => problemAt(source, offset, text));
-  const isMended = faults.every(({ removable }) => removable) && isJson(mended);
+  const isMended = isJson(mended);
   return { problems, mended: isMended ? mended : undefined, onlyMark: isMended && found.length === 0 };
 };

@@ -81,9 +81,11 @@ describe('npm run explain, given authorization details', () => {
       ['odd', { UserDetailList: [{ UserName: 'ana' }] }, 'UserDetailList.0.UserId: expected string'],
     ];
     for (const [name, content, text] of parts) {
-      const { status, stdout } = run([file(`${name}.json`, content)]);
+      const odd = file(`${name}.json`, content);
+      const { status, stdout } = run([odd]);
       expect(stdout.replace(/\s+/g, ' ')).toContain(text);
       expect(status).toBe(2);
+      expect(run(['--json', odd]).status).toBe(2);
     }
   });
 

@@ -160,11 +160,16 @@ describe('npm run explain', () => {
     expect(status).toBe(2);
   });
 
-  it('shows nothing that a terminal would obey', () => {
-    const hostile = { ...ALLOW_ALL, Sid: '\u001b[2J\u202eevil\r\n' };
-    const { stdout } = run([
-      file('hostile.json', policy(hostile, { ...DENY_WITH_BOOL, Sid: '\u001b]0;x\u0007' })),
-    ]);
+  it('shows nothing that a terminal would obey, of names, of a diff and of a file', () => {
+    const allowing = { ...ALLOW_ALL, Sid: '\u001b[2J\u202eevil\r\n' };
+    const denying = {
+      ...DENY_WITH_BOOL,
+      Sid: '\u001b]0;x\u0007',
+      Resource: ['*', 'arn:aws:s3:::\u202e\u2028'],
+    };
+    const { stdout } = run([file('ev\u202eil.json', policy(allowing, denying))]);
+    expect(stdout).toContain('ev?il.json');
+    expect(stdout).toContain('["*", "arn:aws:s3:::??"]');
     expect(
       [...stdout].filter((character) => character !== '\n' && /[\p{C}\p{Zl}\p{Zp}]/u.test(character)),
     ).toEqual([]);

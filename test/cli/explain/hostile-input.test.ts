@@ -53,7 +53,7 @@ const broken = fc
     length: fc.nat(12),
     by: fc.oneof(
       fc.string({ unit: 'binary', maxLength: 6 }),
-      fc.constantFrom('//', '/*', ',', '}', '"', '[', '\u001b[2J', '“'),
+      fc.constantFrom('//', '/*', ',', '}', '"', '[', '\u001b[2J', '\\u001b[2J', '\u202e', '\\u2028', '“'),
     ),
   })
   .map(({ text, at, length, by }) => {
