@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProvedCase } from '../fakes/proved-cases.ts';
 import { prove } from '../fakes/proved-cases.ts';
 import type { Prover } from '../second-opinion/compare.ts';
-import { compareSeed } from '../second-opinion/compare-seed.ts';
+import { compareSets } from '../second-opinion/compare-sets.ts';
 import { type Evaluator, startEvaluator } from '../second-opinion/evaluator.ts';
+import { setsOf } from '../second-opinion/sampled-cases.ts';
 import { count, describeCounts, describeDisagreement, newTally } from '../second-opinion/tally.ts';
 
 /** A thousand policy sets, others each time. */
@@ -59,7 +60,7 @@ describe('the evaluator of the local AWS', () => {
   it(`agrees with the proof, from seed ${FIRST_SEED} on`, { timeout: 300_000 }, async ({ annotate }) => {
     const tally = newTally();
     for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed += 1) {
-      for (const compared of await compareSeed(evaluator, seed)) {
+      for (const compared of await compareSets(evaluator, setsOf(seed))) {
         count(tally, compared);
         expect(compared.outcome.kind, describeDisagreement(compared)).not.toBe('disagreement');
       }
@@ -70,7 +71,7 @@ describe('the evaluator of the local AWS', () => {
   });
 
   it.each(WRONG)('disagrees with a proof $about', { timeout: 120_000 }, async ({ prover }) => {
-    const compared = await compareSeed(evaluator, 1, prover);
+    const compared = await compareSets(evaluator, setsOf(2), prover);
     expect(compared.filter(({ outcome }) => outcome.kind === 'disagreement')).not.toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import process from 'node:process';
 import { runCommand } from '../../local/run-command.ts';
 import type { Compared } from './compare.ts';
-import { compareSeed } from './compare-seed.ts';
+import { compareSets } from './compare-sets.ts';
 import { startEvaluator } from './evaluator.ts';
 import { type Options, readOptions } from './options.ts';
-import { SETS_A_SEED } from './sampled-cases.ts';
+import { SETS_A_SEED, setsOf } from './sampled-cases.ts';
 import { count, describeCounts, describeDisagreement, newTally } from './tally.ts';
 
 const PROGRESS_MS = 10_000;
@@ -59,7 +59,7 @@ const run = async (): Promise<void> => {
   process.on('SIGINT', () => stop.abort());
   let seed = options.from;
   for (; seed < options.to && !stop.signal.aborted; seed += 1) {
-    for (const compared of await compareSeed(evaluator, seed)) {
+    for (const compared of await compareSets(evaluator, setsOf(seed))) {
       report.add(seed, compared);
     }
     report.done(seed);
