@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Bundles a file of this folder as the functions on AWS Lambda are bundled; gives the path of the bundle. */
-export const bundled = async (name: string): Promise<string> => {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'mfa-guardian-bench-')), `${name}.mjs`);
+/** Bundles a file as the functions on AWS Lambda are bundled; gives the path of the bundle. */
+export const bundled = async (file: URL): Promise<string> => {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'mfa-guardian-bench-')), 'bundle.mjs');
   await build({
-    entryPoints: [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(file)],
     outfile,
     bundle: true,
     platform: 'node',

@@ -41,7 +41,7 @@ export const enforcementDocuments = (): readonly ExampleDocument[] =>
 const variable = (name: string): string => `\${${name}}`;
 
 /** What a team's group grants: its bucket, its tables, what carries its tag. */
-export const groupDocument = (team: number): ExampleDocument =>
+const groupDocument = (team: number): ExampleDocument =>
   asDocument(`team-${team}`, {
     Version: '2012-10-17',
     Statement: [

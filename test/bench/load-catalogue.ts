@@ -7,8 +7,8 @@ import { runChild } from './run-child.ts';
 
 /** What the catalogue of actions costs a function that starts: time to load, bytes to carry. */
 export const loadCatalogue: Bench = async ({ processes }) => {
-  const loader = await bundled('load-child');
-  const catalogue = await bundled('catalogue-entry');
+  const loader = await bundled(new URL('./load-child.ts', import.meta.url));
+  const catalogue = await bundled(new URL('./catalogue-entry.ts', import.meta.url));
   const times = Array.from({ length: processes }, () => Number(runChild(loader, catalogue)));
   const bytes = readFileSync(catalogue);
   return {

@@ -21,9 +21,9 @@ const measure = (kind: KindOfPrincipal, child: string, { time, processes }: Scal
 
 /** One principal over the whole catalogue and six kinds of session. */
 export const onePrincipal: Bench = async (scale) => {
-  const child = await bundled('cold-child');
+  const child = await bundled(new URL('./cold-child.ts', import.meta.url));
   return {
-    title: 'One principal, every kind of session',
+    title: 'One principal, six kinds of session',
     figures: kindsOfPrincipal().flatMap((kind) => measure(kind, child, scale)),
   };
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import type { ExampleDocument } from './example-documents.ts';
 import { examplePopulation } from './example-principals.ts';
-import { proveAll } from './prove-all.ts';
+import { proveForVerdict } from './prove-all.ts';
 
 /** What was seen while a population was proved; bytes and milliseconds. */
 export interface PopulationRun {
@@ -29,7 +29,7 @@ const run = (documents: readonly ExampleDocument[], principals: number): Populat
   const processorBegan = process.cpuUsage();
   let proved = 0;
   for (const principal of examplePopulation(principals, documents)) {
-    for (const { answer } of proveAll(principal)) {
+    for (const { answer } of proveForVerdict(principal)) {
       answers[answer] = (answers[answer] ?? 0) + 1;
     }
     proved += 1;

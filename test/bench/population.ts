@@ -9,14 +9,14 @@ const MEGABYTE = 1_000_000;
 
 /** A whole organization, one user after the other, in a process that does nothing else. */
 export const population: Bench = async ({ principals, documents }) => {
-  const child = await bundled('population-child');
+  const child = await bundled(new URL('./population-child.ts', import.meta.url));
   const file = `${child}.json`;
   writeFileSync(file, JSON.stringify(exampleDocuments(documents)));
   const run = runChild(child, file, String(principals)) as PopulationRun;
   const half = Math.floor(run.memory.length / 2);
   const heapOf = (part: PopulationRun['memory']): number => median(part.map(({ heap }) => heap)) / MEGABYTE;
   return {
-    title: `${principals} principals from ${documents} documents`,
+    title: `${principals} principals from ${documents} documents, five kinds of session`,
     figures: [
       { what: 'time', value: run.milliseconds, unit: 'ms' },
       {

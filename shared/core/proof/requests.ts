@@ -167,10 +167,6 @@ export const withActions = (requests: Requests, actions: ActionSet): readonly Re
 export const onlyActions = (requests: Requests, actions: ActionSet): readonly Requests[] =>
   [{ ...requests, actions: commonActions(requests.actions, actions), unlisted: [] }].filter(notEmpty);
 
-/** The requests for anything but some actions of the catalogue. */
-export const exceptActions = (requests: Requests, actions: ActionSet): readonly Requests[] =>
-  withActions(requests, withoutActions(requests.actions, actions));
-
 /** The requests on resources that are within one pattern. */
 export const onResources = (
   requests: Requests,
