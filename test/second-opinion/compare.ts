@@ -2,13 +2,14 @@ import type { SessionProof } from '#core/proof/session-proof.ts';
 import { beyondEnrolment } from '../fakes/proof-claims.ts';
 import { documentsOf, type ProvedCase, prove, requestPoliciesOf } from '../fakes/proved-cases.ts';
 import type { AwsRequest, RequestPolicies } from '../model/request.model.ts';
-import { contextsToTry, openKeysOf } from '../model/request-contexts.model.ts';
+import { openKeysOf } from '../model/request-contexts.model.ts';
 import type { RawDocument } from '../model/request-documents.model.ts';
 import { concreteRequests } from './concrete-requests.ts';
 import { resourcesOverColons } from './crossings.ts';
 import type { Evaluator, Question } from './evaluator.ts';
 import { asUnderstood, groupedByReadings, readingsOf } from './readings.ts';
 import { sessionsOf } from './sessions.ts';
+import { witnessRequests } from './witness-requests.ts';
 
 /** How the other evaluator's answer bears out the proof's. */
 export type Outcome =
@@ -79,16 +80,6 @@ const NOT_ALLOWED: Outcome = { kind: 'disagreement', request: 'no context lets t
 
 type Open = SessionProof & { readonly answer: 'open' };
 
-/** The witness in every context of its session that these policies could tell apart. */
-const witnessRequests = (asked: ProvedCase, { open: { witness } }: Open): readonly AwsRequest[] => {
-  const documents = documentsOf(requestPoliciesOf(asked.set));
-  const action = witness.action.replaceAll('*', 'AnythingNew');
-  const { resource } = witness;
-  return sessionsOf(asked)
-    .flatMap((session) => contextsToTry(documents, session, resource))
-    .map((context) => ({ action, resource, context }));
-};
-
 /** Whether policies ask more than once for something that only the request knows. */
 const asksTwice = (asked: ProvedCase): boolean => {
   const documents = documentsOf(requestPoliciesOf(asked.set));
@@ -137,7 +128,7 @@ const attemptsAt = (
   proof: Open,
 ): readonly (readonly [(Outcome & { kind: 'allowed' })['how'], () => readonly Question[]])[] => {
   const policies = requestPoliciesOf(asked.set);
-  const requests = witnessRequests(asked, proof);
+  const requests = witnessRequests(asked, proof.open.witness);
   const asItStands = questionOf(policies, requests);
   return [
     ['as-it-stands', () => [asItStands]],
@@ -148,7 +139,7 @@ const attemptsAt = (
 };
 
 const expectAllowed = async (evaluator: Evaluator, asked: ProvedCase, proof: Open): Promise<Outcome> => {
-  if (!witnessRequests(asked, proof).every((request) => beyondEnrolment(asked, request))) {
+  if (!witnessRequests(asked, proof.open.witness).every((request) => beyondEnrolment(asked, request))) {
     return NOT_ALLOWED;
   }
   for (const [how, questions] of attemptsAt(asked, proof)) {
