@@ -21,7 +21,12 @@ const diffLine = (line: DiffLine | undefined): string =>
   line === undefined ? dim('    ...') : COLOURS[line.kind](`  ${SIGNS[line.kind]}${visible(line.text)}`);
 
 const documentLines = (before: string | undefined, after: string): readonly string[] =>
-  hunks(diffLines(before === undefined ? '' : compactJson(before), compactJson(after))).map(diffLine);
+  (before === undefined
+    ? compactJson(after)
+        .split('\n')
+        .map((text): DiffLine => ({ kind: 'added', text }))
+    : hunks(diffLines(compactJson(before), compactJson(after)))
+  ).map(diffLine);
 
 const changeLines = (changes: readonly ExplainedChange[]): readonly string[] =>
   changes.flatMap(({ statement, text }, index) =>

@@ -8,6 +8,7 @@ import { type ProvableSession, SESSION_KINDS, type SessionKind } from '#core/pro
 import type { StatementPlace } from '#core/proof/session-proof.ts';
 import { reauthentications } from '#core/reauthentication/reauthentications.ts';
 import { proposeRepair } from '#core/repair/propose-repair.ts';
+import type { Repair } from '#core/repair/repair.ts';
 import { explainPlaces, explainSessions, policyLabel, statementOf } from './explain-sessions.ts';
 import type {
   ExplainedAge,
@@ -16,6 +17,7 @@ import type {
   ExplainedRepair,
   UserJudgement,
 } from './explanation.ts';
+import { proposePolicy } from './propose-policy.ts';
 
 /** What is asked about one user. */
 export interface UserQuestion {
@@ -32,22 +34,24 @@ export interface UserQuestion {
 /** In the order in which they are told of. */
 const EXPLAINED_SESSIONS: readonly ProvableSession[] = [...SESSION_KINDS, 'mfa'];
 
+const describeRepair = ({ changes, text, sessions, ...place }: Repair): ExplainedRepair => ({
+  kind: 'repaired',
+  policy: policyLabel(place),
+  changes,
+  document: text,
+  sessions: explainSessions(sessions),
+});
+
 const explainRepair = ({ principal, rules, seeksRepair }: UserQuestion): ExplainedRepair => {
   if (!seeksRepair) {
     return { kind: 'not-sought' };
   }
   const outcome = proposeRepair(principal, rules);
-  if (outcome.kind !== 'repaired') {
-    return outcome;
+  if (outcome.kind === 'repaired') {
+    return describeRepair(outcome.repair);
   }
-  const { changes, text, sessions, ...place } = outcome.repair;
-  return {
-    kind: 'repaired',
-    policy: policyLabel(place),
-    changes,
-    document: text,
-    sessions: explainSessions(sessions),
-  };
+  const added = outcome.kind === 'none-found' ? proposePolicy(principal, rules) : undefined;
+  return added === undefined ? outcome : describeRepair(added);
 };
 
 /** The usual ways to a first device; a passkey takes a browser. */

@@ -1,0 +1,52 @@
+import { enforcementDocument } from '#core/enforcement/enforcement-document.ts';
+import type { HeldPolicy } from '#core/posture/held-policy.ts';
+import type { ProofRules } from '#core/proof/enrolment-set.ts';
+import { proveSession } from '#core/proof/prove-session.ts';
+import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
+import { SESSION_KINDS } from '#core/proof/session-kind.ts';
+import type { SessionProof } from '#core/proof/session-proof.ts';
+import type { Repair } from '#core/repair/repair.ts';
+
+/** What a policy is called that is still to be made. */
+const NEW_POLICY = 'a new policy';
+
+const isOfAws = ({ policy }: HeldPolicy): boolean =>
+  policy.kind === 'managed' && policy.arn.includes(':iam::aws:policy/');
+
+const proveAll = (principal: ProvedPrincipal, rules: ProofRules): readonly SessionProof[] =>
+  [...SESSION_KINDS, 'mfa' as const].map((session) => proveSession(principal, session, rules));
+
+const isEnforced = (proofs: readonly SessionProof[]): boolean =>
+  proofs.every(({ session, answer }) => session === 'mfa' || answer === 'enforced');
+
+/** How much a session with MFA reaches. */
+const reachWithMfa = (proofs: readonly SessionProof[]): number =>
+  proofs.reduce(
+    (most, proof) => (proof.session === 'mfa' && proof.answer === 'open' ? proof.open.actions : most),
+    0,
+  );
+
+/**
+ * Nobody can change what AWS maintains: who holds nothing else is given one policy more, the guardian's own. Undefined
+ * where there is a document to change, and where it is not proved that the policy enforces MFA and takes nothing from
+ * sessions with it.
+ */
+export const proposePolicy = (principal: ProvedPrincipal, rules: ProofRules): Repair | undefined => {
+  const { policies, gaps } = principal.identityPolicies;
+  if (!policies.every(isOfAws)) {
+    return undefined;
+  }
+  const variant = rules.allowPasswordChange ? 'standard-password-change' : 'standard';
+  const text = JSON.stringify(enforcementDocument(variant, principal.partition), null, 2);
+  const holder = { kind: 'user' } as const;
+  const policy = { kind: 'inline', name: NEW_POLICY } as const;
+  const held = [...policies, { holder, policy, text }];
+  const guarded = { ...principal, identityPolicies: { policies: held, gaps } };
+  const [before, sessions] = [proveAll(principal, rules), proveAll(guarded, rules)];
+  const changes = [
+    { statement: 'the document', text: 'let the user hold it besides: AWS’s own policies cannot be changed' },
+  ];
+  return isEnforced(sessions) && reachWithMfa(sessions) >= reachWithMfa(before)
+    ? { holder, policy, changes, text, sessions }
+    : undefined;
+};
