@@ -25,9 +25,9 @@ export const population: Bench = async ({ principals, documents }) => {
         unit: 'ms',
       },
       { what: 'principals', value: (principals / run.milliseconds) * 1_000, unit: 'a second' },
-      { what: 'heap before', value: heapOf(run.memory.slice(0, 1)), unit: 'MB' },
-      { what: 'heap in the first half, median', value: heapOf(run.memory.slice(1, half + 1)), unit: 'MB' },
-      { what: 'heap in the second half, median', value: heapOf(run.memory.slice(half)), unit: 'MB' },
+      { what: 'in use before, garbage collected', value: heapOf(run.memory.slice(0, 1)), unit: 'MB' },
+      { what: 'in use in the first half, median', value: heapOf(run.memory.slice(1, half + 1)), unit: 'MB' },
+      { what: 'in use in the second half, median', value: heapOf(run.memory.slice(half)), unit: 'MB' },
       { what: 'resident at most', value: run.peakResident / MEGABYTE, unit: 'MB' },
     ],
   };

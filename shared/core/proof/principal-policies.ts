@@ -149,7 +149,7 @@ const join = ({
 };
 
 /** Of so many users, and of so many sets of policies, what was asked for last is kept. */
-const MOST_KEPT = 64;
+const MOST_KEPT = 16;
 
 const sets = latest<string, PrincipalPolicies>(MOST_KEPT);
 

@@ -40,9 +40,10 @@ const scopeText = ({ principal, services, rules }: Scope): string =>
 const beyond = rememberedFor(
   scopeText,
   (requests: readonly Requests[], { services, principal, rules }: Scope, effort): readonly Requests[] =>
-    requests
-      .flatMap((each) => withinServices(each, services, effort))
-      .flatMap((each) => beyondEnrolment(each, principal, rules, effort)),
+    (services === 'any'
+      ? requests
+      : requests.flatMap((each) => withinServices(each, services, effort))
+    ).flatMap((each) => beyondEnrolment(each, principal, rules, effort)),
   latest<readonly Requests[], Memory<string, Remembered<readonly Requests[]>>>(MOST_KEPT),
   MOST_KEPT,
 );

@@ -4,7 +4,7 @@ import { counted, latest, type Remembered } from './remembered.ts';
 import type { KeyState, RequestContext } from './request-context.ts';
 
 /** Of so many keys what was seen last is kept, and of each so many ways to see it: more than one user has. */
-const MOST_KEPT = 64;
+const MOST_KEPT = 16;
 const MOST_SEEN = 8;
 
 /** What was worked out, and the keys that were looked at for it. */
