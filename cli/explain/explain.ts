@@ -3,6 +3,7 @@ import { readsDocuments } from './explain-options.ts';
 import { type NamedDocuments, readNamedDocuments } from './gather-documents.ts';
 import { listSubjects, type Subjects } from './list-subjects.ts';
 import { findManagedPolicy, type ManagedPolicy } from './managed-policies.ts';
+import { otherArns, readOwnPolicies } from './own-policies.ts';
 import { assumedFullAccess, givenServiceControl } from './service-control.ts';
 import { UserProblem } from './user-problem.ts';
 import { jsonOf } from './write-json.ts';
@@ -37,10 +38,12 @@ const liveSubject = async (
 ): Promise<Subjects> => {
   const connection = await connectFor(options);
   const { readLiveUser } = await import('./live-user.ts');
+  const { readIamPolicy } = await import('./read-iam-policy.ts');
+  const own = await readOwnPolicies(options.held, readIamPolicy(connection), `account ${connection.account}`);
   const subject = await readLiveUser(connection, {
     userName: options.user ?? '',
     serviceControl: givenServiceControl(levels, false, { kind: 'unknown', because: 'not-configured' }),
-    managed,
+    managed: [...managed, ...own],
     rules: { allowPasswordChange: options.allowPasswordChange },
     assumed: assumedFullAccess(levels),
     problems: levels.flat().flatMap(({ problems }) => problems),
@@ -53,7 +56,7 @@ const MOST_REPAIRS_IN_JSON = 50;
 
 /** Reads what was asked for, and gives what there is to say piece by piece, the exit code at the end. */
 export const explain = async (options: ExplainOptions): Promise<Generator<string, number>> => {
-  const managed = await readManaged(options.held);
+  const managed = await readManaged(otherArns(options.held));
   const named = await readNamedDocuments(options);
   const found = readsDocuments(options)
     ? await listSubjects({ named, managed, options })

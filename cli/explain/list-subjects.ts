@@ -8,6 +8,7 @@ import { type GivenFile, type NamedDocuments, readPlainFiles } from './gather-do
 import type { DocumentRole, GivenDocument } from './given-document.ts';
 import { heldManaged, inventedUser } from './invented-user.ts';
 import { type ManagedPolicy, managedPolicyFinder } from './managed-policies.ts';
+import { readOwnPolicies } from './own-policies.ts';
 import { assumedFullAccess, type GivenLevels, givenServiceControl } from './service-control.ts';
 import type { Subject } from './subject.ts';
 import { trustSubject } from './trust-subject.ts';
@@ -61,10 +62,16 @@ const NOBODY = 'nobody is in it who was asked for';
 
 /** Everybody in authorization details, under the service control policies that were given besides. */
 const dumped = async (files: readonly GivenFile[], surroundings: Surroundings): Promise<Subjects> => {
-  const { managed, options } = surroundings;
+  const { options } = surroundings;
   const pages = pagesIn(files);
   const levels = levelsFor(documentsIn(files), surroundings);
   const dump = readDump(pages);
+  const own = await readOwnPolicies(
+    options.held,
+    async (arn) => dump.policies.get(arn),
+    'the authorization details',
+  );
+  const managed = [...surroundings.managed, ...own];
   const all = dumpSubjects({
     dump,
     serviceControl: givenServiceControl(levels, false, UNKNOWN),
@@ -88,6 +95,7 @@ const together = async (files: readonly GivenFile[], surroundings: Surroundings)
   const documents = documentsIn(files);
   const trusts = trustsIn(documents, surroundings);
   if (pagesIn(files).length === 0) {
+    await readOwnPolicies(surroundings.options.held, async () => undefined, 'any document');
     return { subjects: [...userWith(documents, surroundings), ...trusts], problems: [], areSeveral: false };
   }
   const { subjects, problems, areSeveral } = await dumped(files, surroundings);

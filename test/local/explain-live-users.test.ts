@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
+import { CreatePolicyCommand } from '@aws-sdk/client-iam';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localAws, memberAccount, otherMemberAccount } from './support/local-aws.ts';
+import { policy } from './support/policies.ts';
 import { createDevice, createUser, enableDevice, givePassword } from './support/principals.ts';
 
 const aws = localAws();
@@ -62,6 +64,19 @@ describe('npm run explain, asked for a user of IAM', () => {
     const { exitCode, stdout } = await explain(memberAccount, ...parameters);
     expect(JSON.parse(stdout).assumed).toContain('arn:aws:iam::aws:policy/AWSDenyAll is held besides');
     expect(exitCode).toBe(0);
+  });
+
+  it('reads an account’s own policy that is held besides from IAM', async () => {
+    const PolicyDocument = policy([DENY]);
+    const { Policy } = await aws
+      .root(memberAccount)
+      .iam.send(new CreatePolicyCommand({ PolicyName: 'deny', PolicyDocument }));
+    const besides = (arn: string) =>
+      explain(memberAccount, '--user', 'ana', '--account', memberAccount, '--with', arn);
+    expect((await besides(Policy?.Arn ?? '')).exitCode).toBe(0);
+    const missing = await besides(`${Policy?.Arn}-2`);
+    expect(missing.stderr).toContain(`is not in account ${memberAccount}`);
+    expect(missing.exitCode).toBe(2);
   });
 
   it('says so where there is no such user', async () => {

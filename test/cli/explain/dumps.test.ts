@@ -104,4 +104,18 @@ describe('npm run explain, given authorization details', () => {
     ]);
     expect(status).toBe(0);
   });
+
+  it('takes an account’s own policy that is held besides from the details, and from nowhere else', () => {
+    const team = 'arn:aws:iam::123456789012:policy/team';
+    const { stdout } = run(['--json', '--with', team, '--user', 'ana', dump]);
+    expect(JSON.parse(stdout).assumed).toEqual([`${team} is held besides`]);
+    for (const parameters of [
+      ['--with', `${team}-2`, dump],
+      ['--with', team, file('allow.json', policy(DENY_ALL))],
+    ]) {
+      const { status, stderr } = run(parameters);
+      expect(stderr).toMatch(/^--with: the policy arn:\S+ is not in .*Give what it says as a PATH/);
+      expect(status).toBe(2);
+    }
+  });
 });

@@ -122,7 +122,7 @@ describe('npm run explain', () => {
     const repaired = file('repaired.json', explanation.repair.document);
     expect(explanation.repair.policy).toBe(bool);
     expect(jsonOf(allow, repaired).status).toBe(0);
-    expect(run([allow, bool]).stdout).toMatch(/^ {2}- +"Bool": \{\n/m);
+    expect(run([allow, bool]).stdout).toMatch(/^ {2}- +"Condition": \{ "Bool"/m);
   });
 
   it('says what a document with comments would be, and does not pass it', () => {
