@@ -4,7 +4,7 @@ import { UserProblem } from './user-problem.ts';
 const OWN_ARN = /^arn:aws[a-z-]*:iam::\d{12}:policy\/./;
 
 /** The managed policies among these that AWS does not maintain, but an account has. */
-export const ownArns = (held: readonly string[]): readonly string[] =>
+const ownArns = (held: readonly string[]): readonly string[] =>
   held.filter((arn) => OWN_ARN.test(arn));
 
 /** The others: AWS's, by ARN or by name. */
