@@ -4,8 +4,7 @@ import { UserProblem } from './user-problem.ts';
 const OWN_ARN = /^arn:aws[a-z-]*:iam::\d{12}:policy\/./;
 
 /** The managed policies among these that AWS does not maintain, but an account has. */
-const ownArns = (held: readonly string[]): readonly string[] =>
-  held.filter((arn) => OWN_ARN.test(arn));
+const ownArns = (held: readonly string[]): readonly string[] => held.filter((arn) => OWN_ARN.test(arn));
 
 /** The others: AWS's, by ARN or by name. */
 export const otherArns = (held: readonly string[]): readonly string[] =>

@@ -48,7 +48,11 @@ const repairedLines = (
   texts: Texts,
 ): readonly string[] => [
   '',
-  bold(`The shortest change, of ${visible(policy)}:`),
+  bold(
+    texts.has(policy)
+      ? `The shortest change that mends this, of ${visible(policy)}:`
+      : `What mends this is ${visible(policy)}:`,
+  ),
   ...changeLines(changes),
   '',
   ...documentLines(texts.get(policy), document),
@@ -77,7 +81,7 @@ export const trustRepairLines = (repair: ExplainedTrustRepair, before: string): 
   }
   return [
     '',
-    bold('The shortest change:'),
+    bold('The shortest change that mends this:'),
     ...changeLines(repair.changes),
     '',
     ...documentLines(before, repair.document),

@@ -1,5 +1,4 @@
 import { enforcementDocument } from '#core/enforcement/enforcement-document.ts';
-import type { HeldPolicy } from '#core/posture/held-policy.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import { proveSession } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
@@ -9,9 +8,6 @@ import type { Repair } from '#core/repair/repair.ts';
 
 /** What a policy is called that is still to be made. */
 const NEW_POLICY = 'a new policy';
-
-const isOfAws = ({ policy }: HeldPolicy): boolean =>
-  policy.kind === 'managed' && policy.arn.includes(':iam::aws:policy/');
 
 const proveAll = (principal: ProvedPrincipal, rules: ProofRules): readonly SessionProof[] =>
   [...SESSION_KINDS, 'mfa' as const].map((session) => proveSession(principal, session, rules));
@@ -26,16 +22,20 @@ const reachWithMfa = (proofs: readonly SessionProof[]): number =>
     0,
   );
 
+const CHANGES = [
+  {
+    statement: 'the document',
+    text: 'let the user hold it besides: what there is was not found to be mended by itself',
+  },
+];
+
 /**
- * Nobody can change what AWS maintains: who holds nothing else is given one policy more, the guardian's own. Undefined
- * where there is a document to change, and where it is not proved that the policy enforces MFA and takes nothing from
+ * Nobody can change what AWS maintains, and not every document is worth mending: one policy more, the guardian's own.
+ * Undefined where something is not known, and where it is not proved that it enforces MFA and takes nothing from
  * sessions with it.
  */
 export const proposePolicy = (principal: ProvedPrincipal, rules: ProofRules): Repair | undefined => {
   const { policies, gaps } = principal.identityPolicies;
-  if (!policies.every(isOfAws)) {
-    return undefined;
-  }
   const variant = rules.allowPasswordChange ? 'standard-password-change' : 'standard';
   const text = JSON.stringify(enforcementDocument(variant, principal.partition), null, 2);
   const holder = { kind: 'user' } as const;
@@ -43,10 +43,8 @@ export const proposePolicy = (principal: ProvedPrincipal, rules: ProofRules): Re
   const held = [...policies, { holder, policy, text }];
   const guarded = { ...principal, identityPolicies: { policies: held, gaps } };
   const [before, sessions] = [proveAll(principal, rules), proveAll(guarded, rules)];
-  const changes = [
-    { statement: 'the document', text: 'let the user hold it besides: AWS’s own policies cannot be changed' },
-  ];
-  return isEnforced(sessions) && reachWithMfa(sessions) >= reachWithMfa(before)
-    ? { holder, policy, changes, text, sessions }
+  const isKnown = before.every(({ answer }) => answer !== 'undetermined');
+  return isKnown && isEnforced(sessions) && reachWithMfa(sessions) >= reachWithMfa(before)
+    ? { holder, policy, changes: CHANGES, text, sessions }
     : undefined;
 };

@@ -55,4 +55,9 @@ describe('the repair of a user who holds what AWS maintains', () => {
   it('changes what there is to change, where there is anything', () => {
     expect(repairOf([ADMINISTRATOR, held({ kind: 'inline', name: 'own' })])).toMatchObject({ policy: 'own' });
   });
+
+  it('is none where something is not understood', () => {
+    const odd = { ...held({ kind: 'inline', name: 'odd' }), text: 'no policy' };
+    expect(repairOf([ADMINISTRATOR, odd])).toEqual({ kind: 'none-found' });
+  });
 });
