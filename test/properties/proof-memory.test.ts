@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { SessionProof } from '#core/proof/session-proof.ts';
+import type { PolicySet } from '../arbitraries/policy-documents.ts';
 import { provedCases } from '../arbitraries/proved-cases.ts';
 import { PROOF_TIMEOUT, proofRuns } from '../fakes/proof-runs.ts';
 import { type ProvedCase, prove } from '../fakes/proved-cases.ts';
@@ -12,11 +13,17 @@ const freshProve = async (): Promise<typeof prove> => {
   return (await import('../fakes/proved-cases.ts')).prove;
 };
 
+/** Whoever else might hold the same policies. */
+const usersOf = (set: PolicySet): readonly PolicySet[] => [
+  set,
+  { ...set, path: set.path === '' ? 'team/' : '' },
+  { ...set, tags: [{ key: 'team', value: 'another' }] },
+];
+
 /** The same policies held by three users, in every kind of session. */
 const everySession = ({ set, allowPasswordChange }: ProvedCase): readonly ProvedCase[] =>
-  [set, { ...set, path: 'elsewhere/' }, { ...set, tags: [{ key: 'team', value: 'another' }] }].flatMap(
-    (user) =>
-      [...SESSION_KINDS, 'mfa' as const].map((session) => ({ set: user, session, allowPasswordChange })),
+  usersOf(set).flatMap((user) =>
+    [...SESSION_KINDS, 'mfa' as const].map((session) => ({ set: user, session, allowPasswordChange })),
   );
 
 const all = (cases: readonly ProvedCase[], by: typeof prove): readonly SessionProof[] => cases.map(by);
