@@ -71,12 +71,9 @@ const exists = (resource: string, user: SessionUser): boolean =>
   USER_NAME.exec(resource)?.groups?.['name']?.toLowerCase() !== user.userName.toLowerCase() ||
   resource === user.arn;
 
-/**
- * IAM's calls never reach into another account; AWS's own policies are in none. Roles of other accounts, which
- * `sts:AssumeRole` can be about, are not tried: the proof leaves them out.
- */
-const inReach = (resource: string, { account }: SessionUser): boolean =>
-  !resource.startsWith('arn:aws:iam::') ||
+/** IAM's own calls never reach into another account; AWS's policies are in none. */
+const inReach = (action: string, resource: string, { account }: SessionUser): boolean =>
+  !(action.startsWith('iam:') && resource.startsWith('arn:aws:iam::')) ||
   resource.startsWith(`arn:aws:iam::${account}:`) ||
   resource.startsWith('arn:aws:iam::aws:policy/');
 
@@ -99,6 +96,6 @@ export const resourcesFor = (
   const examples = types.map((pattern) => filled(pattern.replace(/^arn:\*/, 'arn:aws'), 'x', user));
   const ofType = named.filter((resource) => types.some((pattern) => isOfType(resource, pattern)));
   return [...(authorizesOnAll(index) && !ofS3 ? ['*'] : []), ...examples, ...ofType].filter(
-    (resource) => exists(resource, user) && (resource === '*' || inReach(resource, user)),
+    (resource) => exists(resource, user) && (resource === '*' || inReach(actionName(index), resource, user)),
   );
 };

@@ -4,19 +4,22 @@ import { type ResourcePattern, resourcePattern } from '#core/policy/resource-pat
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { collectionsOf } from './collections.ts';
 
-/** IAM's calls never reach into another account, but AWS's own managed policies belong to the account `aws`. */
-const isInOwnAccount = (pattern: string): boolean =>
-  pattern.includes(':iam::*:') && !pattern.includes(':iam::*:policy/');
+const serviceOf = (action: number): string => actionName(action).split(':')[0] ?? '';
 
-const inPartition = (pattern: string, { partition, account }: PrincipalName): ResourcePattern =>
-  resourcePattern(
-    wildcardPattern(
-      (isInOwnAccount(pattern) ? pattern.replace(':iam::*:', `:iam::${account}:`) : pattern).replace(
-        /^arn:\*:/,
-        `arn:${partition}:`,
-      ),
-    ),
-  );
+/**
+ * IAM's own calls never reach into another account, but AWS's managed policies belong to the account `aws`. What other
+ * services do with IAM's resources may: a role is assumed from wherever its trust policy allows.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+const isInOwnAccount = (pattern: string, action: number): boolean =>
+  pattern.includes(':iam::*:') && !pattern.includes(':iam::*:policy/') && serviceOf(action) === 'iam';
+
+/** The account's own resources carry its number; else whatever the catalogue says. */
+const inAccount = (pattern: string, action: number, account: string): string =>
+  isInOwnAccount(pattern, action) ? pattern.replace(':iam::*:', `:iam::${account}:`) : pattern;
+
+const inPartition = (pattern: string, partition: string): ResourcePattern =>
+  resourcePattern(wildcardPattern(pattern.replace(/^arn:\*:/, `arn:${partition}:`)));
 
 const S3_BUCKETS = 'arn:*:s3:::*';
 
@@ -26,28 +29,29 @@ export interface ResourceType {
   readonly isBucket: boolean;
 }
 
-/** Read once for each partition, and for each account where that makes a difference. */
+/** Read once for each partition, by the pattern with the account in it where that makes a difference. */
 const typesRead = new Map<string, Map<string, ResourceType>>();
 
-const readOnce = (
-  pattern: string,
-  { partition, account }: PrincipalName,
-  read: () => ResourceType,
-): ResourceType => {
-  const where = isInOwnAccount(pattern) ? `${partition} ${account}` : partition;
-  const types = typesRead.get(where) ?? new Map<string, ResourceType>();
-  typesRead.set(where, types);
-  const type = types.get(pattern) ?? read();
-  types.set(pattern, type);
+const readOnce = (name: string, partition: string, read: () => ResourceType): ResourceType => {
+  const types = typesRead.get(partition) ?? new Map<string, ResourceType>();
+  typesRead.set(partition, types);
+  const type = types.get(name) ?? read();
+  types.set(name, type);
   return type;
 };
 
 /** The resources of a type, in the principal's partition. */
-const resourcesOfType = (pattern: string, principal: PrincipalName): ResourceType =>
-  readOnce(pattern, principal, () => ({
-    pattern: inPartition(pattern, principal),
+const resourcesOfType = (
+  pattern: string,
+  action: number,
+  { partition, account }: PrincipalName,
+): ResourceType => {
+  const named = inAccount(pattern, action, account);
+  return readOnce(named, partition, () => ({
+    pattern: inPartition(named, partition),
     isBucket: pattern === S3_BUCKETS,
   }));
+};
 
 /** A request for no resource in particular is matched with the text `*`: only `*` takes it in. */
 const ALL_AS_ONE: ResourceType = { pattern: resourcePattern(literalPattern('*')), isBucket: false };
@@ -56,13 +60,19 @@ const ALL_AS_ONE: ResourceType = { pattern: resourcePattern(literalPattern('*'))
 const isAlwaysAboutOne = (pattern: string): boolean => pattern.startsWith('arn:*:s3:');
 
 /** Asked for with nothing behind the slash, or with an asterisk. */
-const collection = (beginning: string, principal: PrincipalName): readonly ResourceType[] =>
-  ['', '*'].map((ending) =>
-    readOnce(`${beginning} ${ending}`, principal, () => ({
-      pattern: resourcePattern([...inPartition(beginning, principal).whole, ...literalPattern(ending)]),
+const collection = (
+  beginning: string,
+  action: number,
+  { partition, account }: PrincipalName,
+): readonly ResourceType[] => {
+  const named = inAccount(beginning, action, account);
+  return ['', '*'].map((ending) =>
+    readOnce(`${named} ${ending}`, partition, () => ({
+      pattern: resourcePattern([...inPartition(named, partition).whole, ...literalPattern(ending)]),
       isBucket: false,
     })),
   );
+};
 
 /** What requests for an action can be about: resources of some types, or none in particular. Read as far as asked. */
 export function* resourcesOf(action: number, principal: PrincipalName): Generator<ResourceType> {
@@ -71,12 +81,11 @@ export function* resourcesOf(action: number, principal: PrincipalName): Generato
     yield ALL_AS_ONE;
   }
   for (const pattern of patterns) {
-    yield resourcesOfType(pattern, principal);
+    yield resourcesOfType(pattern, action, principal);
   }
   if (patterns.length === 0) {
-    const [service = ''] = actionName(action).split(':');
-    for (const beginning of collectionsOf(service)) {
-      yield* collection(beginning, principal);
+    for (const beginning of collectionsOf(serviceOf(action))) {
+      yield* collection(beginning, action, principal);
     }
   }
 }
