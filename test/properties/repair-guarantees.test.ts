@@ -7,74 +7,30 @@ import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import { proposeRepair } from '#core/repair/propose-repair.ts';
 import type { Repair, RepairOutcome } from '#core/repair/repair.ts';
-import { type PolicySet, policySets } from '../arbitraries/policy-documents.ts';
-import { documentBefore, principalOf, withDocument } from '../core/repair/policy-set-principal.ts';
+import type { PolicySet } from '../arbitraries/policy-documents.ts';
+import { amissIn, GRANTS, locksOut, stopsRoles } from '../core/repair/documents-amiss-of-set.ts';
+import {
+  forEveryRepair,
+  type RepairCase,
+  RUNS,
+  repairCases,
+  repairedOnce,
+  SAME_CASES,
+} from '../core/repair/every-repair.ts';
+import {
+  documentBefore,
+  nameOfRepaired,
+  principalOf,
+  withDocument,
+} from '../core/repair/policy-set-principal.ts';
 import { shortenings } from '../core/repair/shortened-repair.ts';
 import { holeIn } from '../fakes/proof-claims.ts';
-import { PROOF_TIMEOUT, proofRuns } from '../fakes/proof-runs.ts';
+import { PROOF_TIMEOUT } from '../fakes/proof-runs.ts';
 import { contextsOf, documentsOf, requestPoliciesOf, userOf } from '../fakes/proved-cases.ts';
 import { evaluateRequest, mayBeAllowed } from '../model/evaluate-request.model.ts';
 import type { AwsRequest } from '../model/request.model.ts';
-import { listOf, type RawConditions } from '../model/request-documents.model.ts';
+import { listOf } from '../model/request-documents.model.ts';
 import { requestsToTry } from '../model/requests-to-try.model.ts';
-
-interface RepairCase {
-  readonly set: PolicySet;
-  readonly allowPasswordChange: boolean;
-}
-
-const AGES: readonly RawConditions[] = [
-  { NumericGreaterThan: { 'aws:MultiFactorAuthAge': '3600' } },
-  { NumericGreaterThanIfExists: { 'aws:MultiFactorAuthAge': '3600' } },
-];
-
-/** Where denies ask how long ago MFA was, what is mended is most easily taken from those who have it. */
-const asksForAge = (set: PolicySet, Condition: RawConditions): PolicySet => ({
-  ...set,
-  identity: set.identity.map(({ holder, document }) => ({
-    holder,
-    document: {
-      ...document,
-      Statement: listOf(document.Statement).map((statement) =>
-        statement.Effect === 'Deny' ? { ...statement, Condition } : statement,
-      ),
-    },
-  })),
-});
-
-const agedSets = fc.tuple(policySets, fc.constantFrom(...AGES)).map(([set, age]) => asksForAge(set, age));
-
-const repairCases: fc.Arbitrary<RepairCase> = fc.record({
-  set: fc.oneof({ weight: 3, arbitrary: policySets }, { weight: 1, arbitrary: agedSets }),
-  allowPasswordChange: fc.boolean(),
-});
-
-const RUNS = proofRuns(150);
-
-/** All properties here look at the same cases, so that each is repaired once. */
-const SAME_CASES = { numRuns: RUNS, seed: Math.trunc(Math.random() * 2 ** 31) };
-
-const outcomes = new Map<string, RepairOutcome>();
-
-const repairedOnce = (asked: RepairCase): RepairOutcome => {
-  const name = JSON.stringify(asked);
-  const { set, allowPasswordChange } = asked;
-  const outcome = outcomes.get(name) ?? proposeRepair(principalOf(set), { allowPasswordChange });
-  outcomes.set(name, outcome);
-  return outcome;
-};
-
-const forEveryRepair = (expectation: (asked: RepairCase, repair: Repair) => void): void => {
-  fc.assert(
-    fc.property(repairCases, (asked) => {
-      const outcome = repairedOnce(asked);
-      if (outcome.kind === 'repaired') {
-        expectation(asked, outcome.repair);
-      }
-    }),
-    SAME_CASES,
-  );
-};
 
 /** Nobody has a thing that is called like a variable. */
 const isImaginary = (request: AwsRequest): boolean => JSON.stringify(request).includes('${');
@@ -85,28 +41,40 @@ const WAYS = [
   ['access-key', 'virtual'],
 ] as const;
 
-const waysToEnrol = (principal: ProvedPrincipal): number =>
-  WAYS.filter(([session, device]) => {
+/** Whoever holds only denies has what enrolling takes from elsewhere. */
+const withGrants = (set: PolicySet): PolicySet => {
+  const statements = set.identity.flatMap(({ document }) => listOf(document.Statement));
+  const grants = { holder: { kind: 'user' }, document: GRANTS } as const;
+  return statements.some(({ Effect }) => Effect === 'Allow')
+    ? set
+    : { ...set, identity: [...set.identity, grants] };
+};
+
+const waysToEnrol = (set: PolicySet): number => {
+  const principal = principalOf(withGrants(set));
+  return WAYS.filter(([session, device]) => {
     const described: ProvedPrincipal =
       principal.serviceControl.kind === 'unknown'
         ? { ...principal, serviceControl: { kind: 'absent' } }
         : principal;
     return proveEnrolment(described, session, device).answer === 'possible';
   }).length;
+};
 
 const stoppedRoles = (principal: ProvedPrincipal): number =>
   stoppedBystanders(principal).filter(({ kind }) => kind === 'role-session').length;
 
 /** Whether less is proved with another text than with the repair's own. */
 const losesSomething = ({ set, allowPasswordChange }: RepairCase, repair: Repair, text: string): boolean => {
-  const repaired = principalOf(withDocument(set, repair, repair.text));
-  const other = principalOf(withDocument(set, repair, text));
+  const repaired = withDocument(set, repair, repair.text);
+  const other = withDocument(set, repair, text);
   return (
     SESSION_KINDS.some(
-      (session) => proveSession(other, session, { allowPasswordChange }).answer !== 'enforced',
+      (session) => proveSession(principalOf(other), session, { allowPasswordChange }).answer !== 'enforced',
     ) ||
     waysToEnrol(other) < waysToEnrol(repaired) ||
-    stoppedRoles(other) > stoppedRoles(repaired)
+    locksOut(set, JSON.parse(text)) ||
+    stoppedRoles(principalOf(other)) > stoppedRoles(principalOf(repaired))
   );
 };
 
@@ -140,8 +108,24 @@ describe('proposeRepair', () => {
 
   it('finds nothing to repair in what it repaired', { timeout: PROOF_TIMEOUT }, () => {
     forEveryRepair(({ set, allowPasswordChange }, repair) => {
-      const repaired = principalOf(withDocument(set, repair, repair.text));
-      expect(proposeRepair(repaired, { allowPasswordChange })).toEqual({ kind: 'not-needed' });
+      const repaired = withDocument(set, repair, repair.text);
+      const again = proposeRepair(principalOf(repaired), { allowPasswordChange });
+      // Of several documents that shut somebody out, each is mended by itself.
+      expect(again.kind === 'repaired' ? nameOfRepaired(again.repair) : again.kind).not.toBe(
+        nameOfRepaired(repair),
+      );
+      if (again.kind === 'none-found') {
+        expect(amissIn(repaired)).not.toEqual([]);
+      }
+    });
+  });
+
+  it('stops no roles, and locks out nobody who could enrol', { timeout: PROOF_TIMEOUT }, () => {
+    forEveryRepair(({ set }, repair) => {
+      const repaired = withDocument(set, repair, repair.text);
+      const isAmiss = amissIn(repaired).includes(nameOfRepaired(repair));
+      expect(isAmiss && stopsRoles(repaired, nameOfRepaired(repair))).toBe(false);
+      expect(isAmiss && waysToEnrol(set) > 0).toBe(false);
     });
   });
 
@@ -154,14 +138,17 @@ describe('proposeRepair', () => {
     });
   });
 
-  it('needs no repair where everything is enforced, and only there', { timeout: PROOF_TIMEOUT }, () => {
+  it('needs none where all is enforced and nobody else is shut out, and only there', {
+    timeout: PROOF_TIMEOUT,
+  }, () => {
     fc.assert(
       fc.property(repairCases, (asked) => {
         const principal = principalOf(asked.set);
         const isEnforced = SESSION_KINDS.every(
           (session) => proveSession(principal, session, asked).answer === 'enforced',
         );
-        expect(repairedOnce(asked).kind === 'not-needed').toBe(isEnforced);
+        const isNeeded = !isEnforced || amissIn(asked.set).length > 0;
+        expect(repairedOnce(asked).kind === 'not-needed').toBe(!isNeeded);
       }),
       SAME_CASES,
     );

@@ -5,6 +5,7 @@ import { openRequests } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import type { EnrolmentProof } from '#core/proof/session-proof.ts';
+import { onlyDenies, withGuardiansGrants } from './guardians-grants.ts';
 
 /** The ways to enrol a first device. */
 const WAYS: readonly (readonly [SessionKind, EnrolledDevice])[] = [
@@ -15,12 +16,18 @@ const WAYS: readonly (readonly [SessionKind, EnrolledDevice])[] = [
 
 type EnrolmentAnswers = readonly EnrolmentProof['answer'][];
 
-/** How a user can enrol; what service control policies that nobody described may take away is left out. */
+const withDescribed = (principal: ProvedPrincipal): ProvedPrincipal =>
+  principal.serviceControl.kind === 'unknown'
+    ? { ...principal, serviceControl: { kind: 'absent' } }
+    : principal;
+
+/**
+ * How a user can enrol; what service control policies that nobody described may take away is left out. Whoever holds
+ * nothing but denies has the rest from elsewhere: what the guardian would grant is taken as granted.
+ */
 export const enrolmentOf = (principal: ProvedPrincipal): EnrolmentAnswers => {
-  const asked: ProvedPrincipal =
-    principal.serviceControl.kind === 'unknown'
-      ? { ...principal, serviceControl: { kind: 'absent' } }
-      : principal;
+  const described = withDescribed(principal);
+  const asked = onlyDenies(described) ? withGuardiansGrants(described) : described;
   return WAYS.map(([session, device]) => proveEnrolment(asked, session, device).answer);
 };
 
@@ -37,10 +44,13 @@ export const canEnrol = ([virtualByConsole]: EnrolmentAnswers): boolean => virtu
 export interface Baseline {
   readonly withMfa: ActionSet;
   readonly enrolment: EnrolmentAnswers;
+  /** Whether everything was enforced already, so that only roles and enrolment are to be mended. */
+  readonly isEnforced: boolean;
 }
 
 /** Throws `TooComplex` where the policies are. */
-export const baselineOf = (principal: ProvedPrincipal, rules: ProofRules): Baseline => ({
+export const baselineOf = (principal: ProvedPrincipal, rules: ProofRules, isEnforced: boolean): Baseline => ({
   withMfa: openRequests(principal, 'mfa', rules),
   enrolment: enrolmentOf(principal),
+  isEnforced,
 });

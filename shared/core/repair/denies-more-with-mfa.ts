@@ -22,17 +22,22 @@ const asWithMfa = (condition: WrittenCondition): WrittenCondition =>
     ? { ...condition, operator: condition.operator.slice(0, -'IfExists'.length) }
     : condition;
 
-const isSame = (one: DraftStatement, other: DraftStatement, element: string): boolean =>
-  canonicalJson(one[element] ?? null) === canonicalJson(other[element] ?? null);
+/** Whether a statement names no more than another one, by an element or by the one that exempts. */
+const namesNoMore = (changed: DraftStatement, original: DraftStatement, element: string): boolean => {
+  const both = (name: string): boolean => changed[name] !== undefined && original[name] !== undefined;
+  const exempting = `Not${element}`;
+  return (
+    toList(original[element]).includes('*') ||
+    (both(element) && includes(original[element], changed[element])) ||
+    (both(exempting) && includes(changed[exempting], original[exempting]))
+  );
+};
 
-/** Whether a deny takes in nothing that it did not: it names the same, exempts as much, and asks for as much. */
+/** Whether a deny takes in nothing that it did not: it names no more, exempts as much, and asks for as much. */
 const isNoWider = (changed: DraftStatement, original: DraftStatement): boolean =>
-  ['Effect', 'Action', 'Resource'].every((element) => isSame(changed, original, element)) &&
-  ['NotAction', 'NotResource'].every(
-    (element) =>
-      (changed[element] === undefined) === (original[element] === undefined) &&
-      includes(changed[element], original[element]),
-  ) &&
+  changed['Effect'] === original['Effect'] &&
+  namesNoMore(changed, original, 'Action') &&
+  namesNoMore(changed, original, 'Resource') &&
   includes(conditionsOf(changed).map(asWithMfa), conditionsOf(original).map(asWithMfa));
 
 const mayHoldWithMfa = ({ conditions }: CompiledStatement, { principal }: Candidate): boolean =>

@@ -4,7 +4,7 @@ import { known } from '#core/posture/observed.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import type { StatementPlace } from '#core/proof/session-proof.ts';
 
-/** A document that somebody of the organization can change, and where it is. */
+/** A document that may be changed, and where it is. */
 export interface EditableDocument {
   readonly holder: StatementPlace['holder'];
   readonly policy: PolicyName;
@@ -14,7 +14,7 @@ export interface EditableDocument {
 /** Policies that AWS manages can't be changed. */
 const IS_OF_AWS = /^(?:arn:[^:]*:iam::aws:policy\/|p-FullAWSAccess$|FullAWSAccess$)/;
 
-const isEditable = ({ policy }: EditableDocument): boolean =>
+export const isEditable = ({ policy }: EditableDocument): boolean =>
   !IS_OF_AWS.test(policy.kind === 'managed' ? policy.arn : policy.name);
 
 const bounding = (
@@ -26,7 +26,7 @@ const boundaryOf = ({ boundary }: ProvedPrincipal): readonly BoundingPolicy[] =>
   boundary.kind === 'known' && boundary.fact !== 'none' ? [boundary.fact] : [];
 
 /** The user's own documents first, then those of groups, the boundary, and the organization's from the root down. */
-export const editableDocuments = (principal: ProvedPrincipal): readonly EditableDocument[] => {
+export const allDocuments = (principal: ProvedPrincipal): readonly EditableDocument[] => {
   const { identityPolicies, serviceControl } = principal;
   const own = identityPolicies.policies.filter(({ holder }) => holder.kind === 'user');
   const ofGroups = identityPolicies.policies.filter(({ holder }) => holder.kind === 'group');
@@ -36,8 +36,12 @@ export const editableDocuments = (principal: ProvedPrincipal): readonly Editable
     ...ofGroups,
     ...boundaryOf(principal).map((policy) => bounding(policy, 'boundary')),
     ...levels.map((policy) => bounding(policy, 'service-control')),
-  ].filter(isEditable);
+  ];
 };
+
+/** Those that somebody of the organization can change, in the same order. */
+export const editableDocuments = (principal: ProvedPrincipal): readonly EditableDocument[] =>
+  allDocuments(principal).filter(isEditable);
 
 /** A managed policy is the same document wherever it is attached, an inline one is its holder's. */
 const identityOf = ({ holder, policy, text }: EditableDocument): string =>

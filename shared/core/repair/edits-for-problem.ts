@@ -10,6 +10,7 @@ import { exemptEnrolment } from '#core/repair/edits/exempt-enrolment.ts';
 import { exemptOnlyEnrolment } from '#core/repair/edits/exempt-only-enrolment.ts';
 import { exemptRoles } from '#core/repair/edits/exempt-roles.ts';
 import { includeFederatedUsers } from '#core/repair/edits/include-federated-users.ts';
+import { leaveOwnEnrolment } from '#core/repair/edits/leave-own-enrolment.ts';
 import { nameOwnUser } from '#core/repair/edits/name-own-user.ts';
 import { setVersion } from '#core/repair/edits/set-version.ts';
 import { useIfExists } from '#core/repair/edits/use-if-exists.ts';
@@ -55,6 +56,7 @@ const DOCUMENT_RULES: Readonly<Partial<Record<ProblemCode, readonly DocumentRule
   'nothing-denies': [addDenyOfOthers, addDenyWithoutUserName],
   'stops-enrolment': [
     setVersion,
+    leaveOwnEnrolment,
     exemptEnrolment,
     nameOwnUser,
     anyDeviceName,

@@ -1,23 +1,24 @@
-import { stoppedBystanders } from '#core/bystander/stopped-bystanders.ts';
 import { isEmptySet, withoutActions } from '#core/policy/action-set.ts';
 import { openRequests, proveSession } from '#core/proof/prove-session.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import { type Baseline, canEnrol, enrolmentOf, keepsEnrolment } from './baseline.ts';
 import type { Candidate } from './candidate.ts';
 import { deniesMoreWithMfa } from './denies-more-with-mfa.ts';
+import { leavesEnrolment, stoppingRoles } from './documents-amiss.ts';
 import { isOfDocument } from './editable-document.ts';
 import { type Problem, problemsOf } from './problem.ts';
 import type { ProofBudget } from './proof-budget.ts';
 
 /**
  * - *repaired*: it is all that a repair has to be.
- * - *enforced*: it is, but nobody can enrol a device, as nobody could before.
+ * - *enforced*: it is, but nobody can enrol a device, as nobody could before, by what it does not say.
+ * - *locking*: the same, but by its own denies.
  * - *lacking*: it is not, and why.
  * - *unfit*: nothing that adds to it can be: it takes away what must stay, or is not understood.
  */
 export type Judgement =
   | { readonly kind: 'repaired' }
-  | { readonly kind: 'enforced' | 'lacking'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'enforced' | 'locking' | 'lacking'; readonly problems: readonly Problem[] }
   | { readonly kind: 'unfit' };
 
 const UNFIT: Judgement = { kind: 'unfit' };
@@ -49,11 +50,11 @@ const judgeSessions = (candidate: Candidate, budget: ProofBudget): Judgement | u
 
 const stopsRoles = (candidate: Candidate): readonly Problem[] => {
   const { document } = candidate.repairing;
-  return stoppedBystanders(candidate.principal)
-    .filter(({ kind, stoppedBy }) => kind === 'role-session' && isOfDocument(document, stoppedBy))
-    .flatMap(({ stoppedBy }) =>
+  return stoppingRoles(candidate.principal)
+    .filter((place) => isOfDocument(document, place))
+    .flatMap((place) =>
       candidate.statements.flatMap(({ label }, statement) =>
-        label === stoppedBy.statement
+        label === place.statement
           ? [{ code: 'stops-roles' as const, statement, session: 'federation' as const }]
           : [],
       ),
@@ -74,6 +75,9 @@ const judgeEnrolment = (candidate: Candidate, before: Baseline, budget: ProofBud
   const enrolment = enrolmentOf(candidate.principal);
   if (!keepsEnrolment(before.enrolment, enrolment)) {
     return lacking(problems);
+  }
+  if (!leavesEnrolment(candidate.principal, candidate.text)) {
+    return before.isEnforced ? lacking(problems) : { kind: 'locking', problems };
   }
   return canEnrol(enrolment) ? { kind: 'repaired' } : { kind: 'enforced', problems };
 };

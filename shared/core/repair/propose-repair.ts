@@ -8,7 +8,8 @@ import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { SessionProof } from '#core/proof/session-proof.ts';
 import { baselineOf } from './baseline.ts';
 import type { Candidate } from './candidate.ts';
-import { type EditableDocument, editableDocuments } from './editable-document.ts';
+import { documentsAmiss } from './documents-amiss.ts';
+import { type EditableDocument, editableDocuments, isEditable } from './editable-document.ts';
 import { extendRepair } from './extend-repair.ts';
 import { minimizeEdits } from './minimize-edits.ts';
 import { type ProofBudget, proofBudget } from './proof-budget.ts';
@@ -57,11 +58,25 @@ const repairOf = ({ repairing, principal, edits, text }: Candidate): RepairOutco
     : { kind: 'none-found' };
 };
 
-const findRepair = (principal: ProvedPrincipal, rules: ProofRules): RepairOutcome => {
+interface Task {
+  readonly principal: ProvedPrincipal;
+  readonly rules: ProofRules;
+  readonly isEnforced: boolean;
+  readonly amiss: readonly EditableDocument[];
+}
+
+const turnsOf = (
+  { isEnforced, amiss }: Task,
+  documents: readonly EditableDocument[],
+): ReturnType<typeof turns> =>
+  isEnforced ? amiss.filter(isEditable).map((each) => [each]) : turns(documents);
+
+const findRepair = (task: Task): RepairOutcome => {
+  const { principal, rules, isEnforced } = task;
   const documents = editableDocuments(principal);
-  const before = baselineOf(principal, rules);
+  const before = baselineOf(principal, rules, isEnforced);
   const budget = budgetFor(documents);
-  for (const turn of turns(documents)) {
+  for (const turn of turnsOf(task, documents)) {
     const repairings = turn.map((document) => ({ before: principal, document, rules }));
     const found = searchRepair(repairings, before, budget);
     if (found !== undefined) {
@@ -74,19 +89,22 @@ const findRepair = (principal: ProvedPrincipal, rules: ProofRules): RepairOutcom
 /**
  * The shortest change of one document after which nothing but enrolling a device is left without MFA: what asks for
  * MFA is mended, or else the guardian's own statements are added. It is proved, for each kind of session; takes nothing
- * from sessions with MFA; keeps every way to enrol a device, and opens one if it can. Never throws, and ends after a
- * bounded number of proofs.
+ * from sessions with MFA; stops no roles; keeps every way to enrol a device, and opens one if it can. Where everything
+ * is enforced already, a document that stops roles or locks out whoever has no device is mended. Never throws, and ends
+ * after a bounded number of proofs.
  */
 export const proposeRepair = (principal: ProvedPrincipal, rules: ProofRules): RepairOutcome => {
   const proofs = proveAll(principal, rules);
-  if (isEnforced(proofs)) {
+  const enforced = isEnforced(proofs);
+  const amiss = enforced ? documentsAmiss(principal) : [];
+  if (enforced && amiss.length === 0) {
     return { kind: 'not-needed' };
   }
   if (proofs.some(({ answer }) => answer === 'undetermined')) {
     return { kind: 'none-found' };
   }
   try {
-    return findRepair(principal, rules);
+    return findRepair({ principal, rules, isEnforced: enforced, amiss });
   } catch (error) {
     if (error instanceof TooComplex) {
       return { kind: 'none-found' };

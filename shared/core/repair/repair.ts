@@ -8,7 +8,10 @@ export interface PolicyChange {
   readonly text: string;
 }
 
-/** How one document has to change so that nothing but enrolling a device is left without MFA: proved. */
+/**
+ * How one document has to change so that nothing but enrolling a device is left without MFA, and that it stops no roles:
+ * proved.
+ */
 export interface Repair {
   readonly holder: StatementPlace['holder'];
   /** Which document of the principal is changed. */
@@ -21,7 +24,8 @@ export interface Repair {
 }
 
 /**
- * - *not-needed*: every kind of session without MFA is enforced already.
+ * - *not-needed*: every kind of session without MFA is enforced already, no service control policy stops roles for
+ *   want of MFA, and no document that asks for MFA keeps everybody from enrolling a first device.
  * - *none-found*: a policy could not be read or understood, or no change was found that is proved. There may be one.
  */
 export type RepairOutcome =

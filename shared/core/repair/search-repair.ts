@@ -49,6 +49,12 @@ const judge = (step: Step, { before, budget, seen }: Search): JudgedStep | undef
   return judgedStep(step, candidate, judgeCandidate(candidate, before, budget));
 };
 
+/** Whether a candidate that is enforced is the best one yet. */
+const isBetter = (judged: JudgedStep, best: JudgedStep | undefined): boolean =>
+  judged.judgement.kind === 'enforced'
+    ? best?.judgement.kind !== 'enforced'
+    : judged.judgement.kind === 'locking' && best === undefined;
+
 /** Judges a step that was not, or goes on from one that was. Returns what was judged. */
 const advance = (step: Step | JudgedStep, search: Search): JudgedStep | undefined => {
   if ('judgement' in step) {
@@ -60,10 +66,16 @@ const advance = (step: Step | JudgedStep, search: Search): JudgedStep | undefine
   return judged;
 };
 
+/** Only what goes on from an enforced candidate may be better. One that locks out is worth as much as it takes. */
+const goOnFrom = (judged: JudgedStep, search: Search): JudgedStep => {
+  search.steps.splice(0, search.steps.length, judged);
+  search.left = judged.judgement.kind === 'locking' ? search.left : FOR_ENROLMENT;
+  return judged;
+};
+
 /**
  * Looks for the fewest changes of one document: what to try next is what the proof says is wrong. If nobody could
- * enrol a device before, and nobody could afterwards, it looks a little further. Throws `TooComplex` where the policies
- * are.
+ * enrol a device before, and nobody could afterwards, it looks further. Throws `TooComplex` where the policies are.
  */
 export const searchRepair = (
   repairings: readonly Repairing[],
@@ -72,18 +84,13 @@ export const searchRepair = (
 ): Candidate | undefined => {
   const steps = repairings.map(firstStep);
   const search: Search = { before, budget, steps, seen: new Set(), left: Number.POSITIVE_INFINITY };
-  let enforced: JudgedStep | undefined;
+  let best: JudgedStep | undefined;
   for (let next = takeNext(search); next !== undefined; next = takeNext(search)) {
     const judged = advance(next, search);
     if (judged?.judgement.kind === 'repaired') {
       return judged.candidate;
     }
-    if (judged?.judgement.kind === 'enforced' && enforced === undefined) {
-      // Only what goes on from here may be better.
-      enforced = judged;
-      search.left = FOR_ENROLMENT;
-      search.steps.splice(0, search.steps.length, judged);
-    }
+    best = judged !== undefined && isBetter(judged, best) ? goOnFrom(judged, search) : best;
   }
-  return enforced?.candidate;
+  return best?.candidate;
 };

@@ -57,9 +57,12 @@ export const principalOf = (set: PolicySet): ProvedPrincipal => {
   };
 };
 
+export const nameOfRepaired = ({ policy }: Repair): string =>
+  policy.kind === 'inline' ? policy.name : policy.arn;
+
 /** The same policies with another text of the one that a repair changes. */
-export const withDocument = (set: PolicySet, { policy }: Repair, text: string): PolicySet => {
-  const name = policy.kind === 'inline' ? policy.name : policy.arn;
+export const withDocument = (set: PolicySet, repair: Repair, text: string): PolicySet => {
+  const name = nameOfRepaired(repair);
   const document = JSON.parse(text) as RawDocument;
   return {
     ...set,
@@ -77,17 +80,20 @@ export const withDocument = (set: PolicySet, { policy }: Repair, text: string): 
   };
 };
 
-/** The text of the document that a repair changes, as it was. */
-export const documentBefore = (set: PolicySet, { policy }: Repair): RawDocument => {
-  const name = policy.kind === 'inline' ? policy.name : policy.arn;
-  const documents = [
+/** All documents of the set, by the names that their policies have. */
+export const documentsByName = (set: PolicySet): ReadonlyMap<string, RawDocument> =>
+  new Map([
     ...set.identity.map(({ document }, place) => [`policy-${place}`, document] as const),
     ...(set.boundary === undefined ? [] : [[BOUNDARY, set.boundary] as const]),
     ...(set.serviceControl ?? []).flatMap((level, depth) =>
       level.map((each, place) => [nameInLevel(depth, place), each] as const),
     ),
-  ];
-  const found = new Map(documents).get(name);
+  ]);
+
+/** The document that a repair changes, as it was. */
+export const documentBefore = (set: PolicySet, repair: Repair): RawDocument => {
+  const name = nameOfRepaired(repair);
+  const found = documentsByName(set).get(name);
   if (found === undefined) {
     throw new Error(`Expected a document of the set; there is no “${name}”.`);
   }
