@@ -110,10 +110,10 @@ describe('proposeRepair', () => {
     forEveryRepair(({ set, allowPasswordChange }, repair) => {
       const repaired = withDocument(set, repair, repair.text);
       const again = proposeRepair(principalOf(repaired), { allowPasswordChange });
-      // Of several documents that shut somebody out, each is mended by itself.
-      expect(again.kind === 'repaired' ? nameOfRepaired(again.repair) : again.kind).not.toBe(
-        nameOfRepaired(repair),
-      );
+      // Of several documents that shut somebody out, each is mended by itself; one may be twice that nobody could enrol with.
+      if (again.kind === 'repaired' && waysToEnrol(set) > 0) {
+        expect(nameOfRepaired(again.repair)).not.toBe(nameOfRepaired(repair));
+      }
       if (again.kind === 'none-found') {
         expect(amissIn(repaired)).not.toEqual([]);
       }

@@ -66,10 +66,12 @@ const advance = (step: Step | JudgedStep, search: Search): JudgedStep | undefine
   return judged;
 };
 
-/** Only what goes on from an enforced candidate may be better. One that locks out is worth as much as it takes. */
-const goOnFrom = (judged: JudgedStep, search: Search): JudgedStep => {
-  search.steps.splice(0, search.steps.length, judged);
-  search.left = judged.judgement.kind === 'locking' ? search.left : FOR_ENROLMENT;
+/** What is enforced is kept; only what goes on from there may be better, unless it locks out. */
+const keep = (judged: JudgedStep, search: Search): JudgedStep => {
+  if (judged.judgement.kind === 'enforced') {
+    search.left = FOR_ENROLMENT;
+    search.steps.splice(0, search.steps.length, judged);
+  }
   return judged;
 };
 
@@ -90,7 +92,7 @@ export const searchRepair = (
     if (judged?.judgement.kind === 'repaired') {
       return judged.candidate;
     }
-    best = judged !== undefined && isBetter(judged, best) ? goOnFrom(judged, search) : best;
+    best = judged !== undefined && isBetter(judged, best) ? keep(judged, search) : best;
   }
   return best?.candidate;
 };
