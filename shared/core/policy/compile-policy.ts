@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { type ActionSet, allActions, withoutActions } from './action-set.ts';
 import { type Effort, limitedEffort, TooComplex } from './effort.ts';
-import { matchActions } from './match-actions.ts';
+import { actionNamePattern, matchActions } from './match-actions.ts';
 import { LONGEST_POLICY, parsePolicy } from './parse-policy.ts';
-import { type Pattern, wildcardPattern } from './pattern.ts';
+import type { Pattern } from './pattern.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 import type { PolicyStatement } from './policy-statement.ts';
 import type { Named } from './region.ts';
@@ -30,7 +30,7 @@ const compileStatement = (statement: PolicyStatement, effort: Effort): CompiledS
   return {
     ...statement,
     actionSet: negated ? withoutActions(allActions, named) : named,
-    actionNames: { negated, patterns: [...new Set(patterns)].map(wildcardPattern) },
+    actionNames: { negated, patterns: [...new Set(patterns)].map(actionNamePattern) },
   };
 };
 

@@ -3,6 +3,7 @@ import { type ActionSet, actionSetOf, allActions } from './action-set.ts';
 import type { Effort } from './effort.ts';
 import {
   contains,
+  EVERYTHING,
   isEverything,
   isLiteral,
   literalPattern,
@@ -52,11 +53,16 @@ const matchPattern = (text: string, effort: Effort): readonly number[] => {
   return servicesLike(text.slice(0, colon), effort).flatMap((prefix) => matchService(prefix, name, effort));
 };
 
-const EVERY_ACTION: ReadonlySet<string> = new Set(['*', '*:*']);
+/** Each action's name has one colon, so that any service's any action is every action there is. */
+const EVERY_ACTION = /^\*+(?::\*+)?$/;
+
+/** A lower-case pattern of actions as a pattern of their names; whatever takes in every action is `EVERYTHING`. */
+export const actionNamePattern = (pattern: string): Pattern =>
+  EVERY_ACTION.test(pattern) ? EVERYTHING : wildcardPattern(pattern);
 
 /** The catalogue's actions that any of these lower-case patterns takes in. */
 export const matchActions = (patterns: readonly string[], effort: Effort): ActionSet => {
-  if (patterns.some((pattern) => EVERY_ACTION.has(pattern))) {
+  if (patterns.some((pattern) => EVERY_ACTION.test(pattern))) {
     return allActions;
   }
   return actionSetOf([...new Set(patterns)].flatMap((pattern) => matchPattern(pattern, effort)));

@@ -9,7 +9,8 @@ import {
 } from '#core/catalogue/action-catalogue.ts';
 import { actionsIn, allActions, noActions } from '#core/policy/action-set.ts';
 import { limitedEffort } from '#core/policy/effort.ts';
-import { actionsOfServices, matchActions } from '#core/policy/match-actions.ts';
+import { actionNamePattern, actionsOfServices, matchActions } from '#core/policy/match-actions.ts';
+import { EVERYTHING, showPattern } from '#core/policy/pattern.ts';
 import { plenty } from './plenty.ts';
 
 const NAMES = Array.from({ length: CATALOGUE_SIZE }, (_, action) => actionName(action).toLowerCase());
@@ -70,7 +71,7 @@ describe('matchActions', () => {
     expect(matched(pattern)).toEqual(found(pattern));
   });
 
-  it.each([['*'], ['*:*'], ['s3:getobject', '*:*']])(
+  it.each([['*'], ['*:*'], ['**:*'], ['*:**'], ['s3:getobject', '*:*']])(
     'knows at once that %j is every action',
     (...patterns) => {
       const effort = limitedEffort(1);
@@ -104,6 +105,19 @@ describe('matchActions', () => {
     matchActions(['s3:getobject', 's3:putobject'], effort);
     expect(effort.spent()).toBe(2);
   });
+});
+
+describe('actionNamePattern', () => {
+  it.each(['*', '*:*', '**:*', '*:**', '***:***'])('takes %s for every name there is', (text) => {
+    expect(actionNamePattern(text)).toEqual(EVERYTHING);
+  });
+
+  it.each(['*:?*', '?*:*', '*:*x', 'iam*:*', 'iam:*', 's3:getobject'])(
+    'reads %s as it is written',
+    (text) => {
+      expect(showPattern(actionNamePattern(text))).toBe(text);
+    },
+  );
 });
 
 describe('actionsOfServices', () => {
