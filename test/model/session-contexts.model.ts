@@ -70,12 +70,16 @@ const longTerm = (user: SessionUser): SessionContext => ({
   present: ALWAYS_PRESENT,
 });
 
-/** Of credentials for one service it is not said that they are as long-term keys are: the MFA key might be false. */
-const ofOneService = (user: SessionUser): SessionContext => ({
-  fixed: { ...asUser(user), [MFA_PRESENT]: 'false' },
-  absent: [OTHER_TAGS, MFA_AGE],
-  present: ALWAYS_PRESENT,
-});
+/**
+ * Of credentials for one service it is not said that they are as long-term keys are: the MFA key might be false, and
+ * they might have been issued at a time.
+ */
+const ofOneService = (user: SessionUser): readonly SessionContext[] =>
+  [{}, { [MFA_PRESENT]: 'false' }].map((mfa) => ({
+    fixed: { ...asUser(user), ...mfa },
+    absent: [OTHER_TAGS, MFA_AGE, ...(MFA_PRESENT in mfa ? [] : [MFA_PRESENT])],
+    present: ALWAYS_PRESENT,
+  }));
 
 /**
  * Whoever calls `GetFederationToken` chooses the session's name and its tags, which replace the user's. The MFA key is
@@ -103,7 +107,7 @@ export const sessionContexts = (
     case 'access-key':
       return [longTerm(user)];
     case 'service-credential':
-      return [longTerm(user), ofOneService(user)];
+      return ofOneService(user);
     case 'console-without-mfa':
     case 'session-without-mfa':
       return [temporary(user, false)];

@@ -43,6 +43,8 @@ export const latest = <Key, Value>(most: number): Memory<Key, Value> => {
   return {
     get: (key) => kept.get(key),
     set: (key, value) => {
+      // What is set again is set last.
+      kept.delete(key);
       kept.set(key, value);
       const [oldest] = kept.keys();
       if (kept.size > most && oldest !== undefined) {

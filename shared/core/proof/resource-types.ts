@@ -3,6 +3,7 @@ import { literalPattern, wildcardPattern } from '#core/policy/pattern.ts';
 import { type ResourcePattern, resourcePattern } from '#core/policy/resource-pattern.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import { collectionsOf } from './collections.ts';
+import { latest } from './remembered.ts';
 
 const serviceOf = (action: number): string => actionName(action).split(':')[0] ?? '';
 
@@ -29,26 +30,31 @@ export interface ResourceType {
   readonly isBucket: boolean;
 }
 
-/** Read once for each partition, by the pattern with the account in it where that makes a difference. */
-const typesRead = new Map<string, Map<string, ResourceType>>();
+type Types = Map<string, ResourceType>;
 
-const readOnce = (name: string, partition: string, read: () => ResourceType): ResourceType => {
-  const types = typesRead.get(partition) ?? new Map<string, ResourceType>();
-  typesRead.set(partition, types);
+/** The types of a partition are few; of accounts, which may be many, those are kept that were asked for last. */
+const ofPartitions = new Map<string, Types>();
+const ofAccounts = latest<string, Types>(16);
+
+/** Whose own a type is: the account's, or everybody's in the partition. */
+const typesOf = (isOwn: boolean, { partition, account }: PrincipalName): Types => {
+  const [kept, whose] = isOwn ? [ofAccounts, `${partition} ${account}`] : [ofPartitions, partition];
+  const types = kept.get(whose) ?? new Map<string, ResourceType>();
+  kept.set(whose, types);
+  return types;
+};
+
+const readOnce = (name: string, types: Types, read: () => ResourceType): ResourceType => {
   const type = types.get(name) ?? read();
   types.set(name, type);
   return type;
 };
 
 /** The resources of a type, in the principal's partition. */
-const resourcesOfType = (
-  pattern: string,
-  action: number,
-  { partition, account }: PrincipalName,
-): ResourceType => {
-  const named = inAccount(pattern, action, account);
-  return readOnce(named, partition, () => ({
-    pattern: inPartition(named, partition),
+const resourcesOfType = (pattern: string, action: number, principal: PrincipalName): ResourceType => {
+  const named = inAccount(pattern, action, principal.account);
+  return readOnce(named, typesOf(named !== pattern, principal), () => ({
+    pattern: inPartition(named, principal.partition),
     isBucket: pattern === S3_BUCKETS,
   }));
 };
@@ -60,15 +66,12 @@ const ALL_AS_ONE: ResourceType = { pattern: resourcePattern(literalPattern('*'))
 const isAlwaysAboutOne = (pattern: string): boolean => pattern.startsWith('arn:*:s3:');
 
 /** Asked for with nothing behind the slash, or with an asterisk. */
-const collection = (
-  beginning: string,
-  action: number,
-  { partition, account }: PrincipalName,
-): readonly ResourceType[] => {
-  const named = inAccount(beginning, action, account);
+const collection = (beginning: string, action: number, principal: PrincipalName): readonly ResourceType[] => {
+  const named = inAccount(beginning, action, principal.account);
+  const types = typesOf(named !== beginning, principal);
   return ['', '*'].map((ending) =>
-    readOnce(`${named} ${ending}`, partition, () => ({
-      pattern: resourcePattern([...inPartition(named, partition).whole, ...literalPattern(ending)]),
+    readOnce(`${named} ${ending}`, types, () => ({
+      pattern: resourcePattern([...inPartition(named, principal.partition).whole, ...literalPattern(ending)]),
       isBucket: false,
     })),
   );

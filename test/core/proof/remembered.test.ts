@@ -60,6 +60,14 @@ describe('the latest', () => {
     }
     expect(['a', 'b', 'c'].map((key) => memory.get(key))).toEqual([undefined, 1, 2]);
   });
+
+  it('keep what is set again', () => {
+    const memory = latest<string, number>(2);
+    for (const [place, key] of ['a', 'b', 'a', 'c'].entries()) {
+      memory.set(key, place);
+    }
+    expect(['a', 'b', 'c'].map((key) => memory.get(key))).toEqual([2, undefined, 3]);
+  });
 });
 
 describe('what is made once', () => {
