@@ -5,7 +5,7 @@ import { accountOf, readDump } from './dump.ts';
 import { dumpSubjects } from './dump-subjects.ts';
 import type { ExplainOptions } from './explain-options.ts';
 import { type GivenFile, type NamedDocuments, readPlainFiles } from './gather-documents.ts';
-import type { DocumentRole, GivenDocument } from './given-document.ts';
+import { type DocumentRole, type GivenDocument, namesOf } from './given-document.ts';
 import { heldManaged, inventedUser } from './invented-user.ts';
 import { type ManagedPolicy, managedPolicyFinder } from './managed-policies.ts';
 import { readOwnPolicies } from './own-policies.ts';
@@ -37,10 +37,25 @@ const pagesIn = (files: readonly GivenFile[]) =>
 const inRole = (documents: readonly GivenDocument[], role: DocumentRole): readonly GivenDocument[] =>
   documents.filter((document) => document.role === role);
 
+/** Nobody said at which level these are attached: at one, they let through what any of them allows. */
+const plainLevel = (documents: readonly GivenDocument[]): GivenLevels => {
+  const level = inRole(documents, 'service-control');
+  return level.length === 0 ? [] : [level];
+};
+
 const levelsFor = (documents: readonly GivenDocument[], { named }: Surroundings): GivenLevels => [
   ...named.levels,
-  ...inRole(documents, 'service-control').map((policy) => [policy]),
+  ...plainLevel(documents),
 ];
+
+/** What is taken for granted of service control policies that were named without `--scp`. */
+const assumedLevel = (documents: readonly GivenDocument[], { named }: Surroundings): readonly string[] =>
+  plainLevel(documents)
+    .filter((level) => level.length > 1 || named.levels.length > 0)
+    .map((level) => {
+      const where = named.levels.length > 0 ? 'a level of its own, the lowest' : 'one level';
+      return `${namesOf(level)}: attached at ${where}. --scp names the policies of each level`;
+    });
 
 /** The user who holds these documents, if there is anything that a user could hold. */
 const userWith = (documents: readonly GivenDocument[], surroundings: Surroundings): readonly Subject[] => {
@@ -50,11 +65,15 @@ const userWith = (documents: readonly GivenDocument[], surroundings: Surrounding
   const { boundary } = named;
   const isAny = identity.length > 0 || levels.length > 0 || boundary !== undefined;
   const held = { identity, levels, boundary, managed };
-  return isAny ? [inventedUser(held, { userName: options.user, account: options.account })] : [];
+  if (!isAny) {
+    return [];
+  }
+  const user = inventedUser(held, { userName: options.user, account: options.account });
+  return [{ ...user, assumed: [...user.assumed, ...assumedLevel(documents, surroundings)] }];
 };
 
-const trustsIn = (documents: readonly GivenDocument[], { options }: Surroundings): readonly Subject[] =>
-  inRole(documents, 'trust').map((document) => trustSubject(document, options.account));
+const trustsIn = (documents: readonly GivenDocument[]): readonly Subject[] =>
+  inRole(documents, 'trust').map(trustSubject);
 
 const UNKNOWN: ServiceControl = { kind: 'unknown', because: 'not-configured' };
 
@@ -64,7 +83,8 @@ const NOBODY = 'nobody is in it who was asked for';
 const dumped = async (files: readonly GivenFile[], surroundings: Surroundings): Promise<Subjects> => {
   const { options } = surroundings;
   const pages = pagesIn(files);
-  const levels = levelsFor(documentsIn(files), surroundings);
+  const documents = documentsIn(files);
+  const levels = levelsFor(documents, surroundings);
   const dump = readDump(pages);
   const own = await readOwnPolicies(
     options.held,
@@ -75,7 +95,11 @@ const dumped = async (files: readonly GivenFile[], surroundings: Surroundings): 
   const all = dumpSubjects({
     dump,
     serviceControl: givenServiceControl(levels, false, UNKNOWN),
-    assumed: [...assumedFullAccess(levels), ...managed.map(({ arn }) => `${arn} is held besides`)],
+    assumed: [
+      ...assumedFullAccess(levels),
+      ...assumedLevel(documents, surroundings),
+      ...managed.map(({ arn }) => `${arn} is held besides`),
+    ],
     besides: managed.map(heldManaged),
     userName: options.user,
     findManaged: managedPolicyFinder(),
@@ -93,7 +117,7 @@ const dumped = async (files: readonly GivenFile[], surroundings: Surroundings): 
 
 const together = async (files: readonly GivenFile[], surroundings: Surroundings): Promise<Subjects> => {
   const documents = documentsIn(files);
-  const trusts = trustsIn(documents, surroundings);
+  const trusts = trustsIn(documents);
   if (pagesIn(files).length === 0) {
     await readOwnPolicies(surroundings.options.held, async () => undefined, 'any document');
     return { subjects: [...userWith(documents, surroundings), ...trusts], problems: [], areSeveral: false };
@@ -113,7 +137,7 @@ const joined = (parts: readonly Subjects[]): Subjects => ({
 export const listSubjects = async (surroundings: Surroundings): Promise<Subjects> => {
   const { options, named } = surroundings;
   const files = await collect(readPlainFiles(options.paths));
-  const trusts = trustsIn(named.trust, surroundings);
+  const trusts = trustsIn(named.trust);
   const found =
     options.each && files.length > 0
       ? joined(await Promise.all(files.map((file) => together([file], surroundings))))
