@@ -33,6 +33,11 @@ const WHY_TEXTS: Readonly<Record<WhyCode, string>> = {
   'allow-gate-is-undefined':
     'it asks for MFA with an operator or a value for which AWS does not say what comes of it.',
   'key-can-enrol-itself': 'whoever holds the access key can enrol a device with it, and then do everything.',
+  'denies-with-mfa': 'it asks the wrong way round: it denies those who have MFA, and not these.',
+  'several-values-are-undefined':
+    'it compares the MFA key with several values, and AWS does not say what comes of that. Write "false" alone.',
+  'wrong-key-denies-everybody':
+    'it tests a condition key that AWS does not list; if there is none, it denies everybody, with MFA too. The MFA key is aws:MultiFactorAuthPresent.',
 };
 
 /** One reason, as the end of a sentence about the statement. */

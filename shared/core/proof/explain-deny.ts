@@ -15,7 +15,7 @@ import { isVariable, type Template, variablesOf } from '#core/policy/template.ts
 import type { BoundStatement } from './bind-statement.ts';
 import { evaluateEntry } from './evaluate-condition.ts';
 import { isMfaKey, looksLikeMfaKey } from './mfa-conditions.ts';
-import type { RequestContext } from './request-context.ts';
+import { lackingKey, type RequestContext, signedWithMfa } from './request-context.ts';
 import type { WhyCode } from './session-proof.ts';
 
 /** What is left to explain: the actions that a session still reaches, and those of them that concern enrolment. */
@@ -38,15 +38,27 @@ const saysFalse = (value: Template): boolean => {
   return value.length === 1 && only !== undefined && !isVariable(only) && showPattern(only) === 'false';
 };
 
-const whyBoolFails = ({ values }: ConditionEntry, isAbsent: boolean): WhyCode =>
-  isAbsent && values.some(saysFalse) ? 'bool-skips-absent-key' : 'value-never-matches';
+const whyBoolFails = ({ values }: ConditionEntry, isAbsent: boolean): WhyCode => {
+  if (isAbsent) {
+    return values.some(saysFalse) ? 'bool-skips-absent-key' : 'value-never-matches';
+  }
+  return values.length > 1 ? 'several-values-are-undefined' : 'value-never-matches';
+};
+
+/** Whether a condition on an MFA key holds for the very requests that have MFA, and for these certainly not. */
+const asksForMfa = (entry: ConditionEntry, context: RequestContext, effort: Effort): boolean =>
+  evaluateEntry(entry, context, effort) === 'cannot' &&
+  evaluateEntry(entry, signedWithMfa(context), effort) === 'must';
 
 /** Why a condition on an MFA key need not hold. */
-const whyMfaConditionFails = (entry: ConditionEntry, context: RequestContext): WhyCode => {
+const whyMfaConditionFails = (entry: ConditionEntry, context: RequestContext, effort: Effort): WhyCode => {
   const { operator, key } = entry;
   const state = context(key);
   if (operator.family === 'unknown') {
     return 'operator-does-not-fit';
+  }
+  if (asksForMfa(entry, context, effort)) {
+    return 'denies-with-mfa';
   }
   if (operator.family === 'null') {
     return state.kind === 'present' ? 'null-skips-false-key' : 'value-never-matches';
@@ -62,16 +74,23 @@ const hasLiteralVariable = ({ literalVariables }: PolicyStatement, { values }: C
   literalVariables &&
   values.some((value) => value.some((part) => !isVariable(part) && showPattern(part).includes('${')));
 
+/** Why a condition on a key that AWS does not list need not hold: it hangs on whether there is such a key. */
+const whyWrongKeyFails = (entry: ConditionEntry, context: RequestContext, effort: Effort): WhyCode =>
+  evaluateEntry(entry, lackingKey(entry.key, context), effort) === 'must'
+    ? 'wrong-key-denies-everybody'
+    : 'wrong-key';
+
 const whyConditionFails = (
   entry: ConditionEntry,
   statement: PolicyStatement,
   context: RequestContext,
+  effort: Effort,
 ): WhyCode => {
   if (isMfaKey(entry.key)) {
-    return whyMfaConditionFails(entry, context);
+    return whyMfaConditionFails(entry, context, effort);
   }
   if (looksLikeMfaKey(entry.key)) {
-    return 'wrong-key';
+    return whyWrongKeyFails(entry, context, effort);
   }
   if (hasLiteralVariable(statement, entry)) {
     return 'variable-stays-literal';
@@ -125,6 +144,6 @@ export const explainDeny = (
   effort.spend(left.actions.length);
   const failing = deny.source.conditions.filter((entry) => evaluateEntry(entry, context, effort) !== 'must');
   return failing.length > 0
-    ? failing.map((entry) => whyConditionFails(entry, deny.source, context))
+    ? failing.map((entry) => whyConditionFails(entry, deny.source, context, effort))
     : [...whyActionsEscape(deny, left), ...whyResourcesEscape(deny, left, context)];
 };

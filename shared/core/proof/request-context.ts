@@ -102,6 +102,21 @@ const contextOf = (keys: Keys, tags: KeyState): RequestContext => {
   return (key) => keys.get(key) ?? (key.startsWith(PRINCIPAL_TAG) && !mightBe(key) ? tags : ANY);
 };
 
+/** The same requests, had they been signed with MFA. */
+export const signedWithMfa = (context: RequestContext): RequestContext => {
+  const signed: Keys = new Map([
+    [PRESENT, booleanKey(true)],
+    [AGE, SOME_VALUE],
+  ]);
+  return (key) => signed.get(key) ?? context(key);
+};
+
+/** The same requests without one key. */
+export const lackingKey =
+  (missing: string, context: RequestContext): RequestContext =>
+  (key) =>
+    key === missing ? ABSENT : context(key);
+
 /**
  * What requests of this kind carry. Where AWS does not say whether the MFA key is absent or `false`, both: a proof
  * has to hold in each.

@@ -41,6 +41,9 @@ export const WHY_CODES = [
   'variable-stays-literal',
   'gates-only-its-own-allow',
   'key-can-enrol-itself',
+  'denies-with-mfa',
+  'several-values-are-undefined',
+  'wrong-key-denies-everybody',
 ] as const;
 
 export type WhyCode = (typeof WHY_CODES)[number];
