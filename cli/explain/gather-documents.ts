@@ -5,7 +5,7 @@ import type { ExplainOptions } from './explain-options.ts';
 import type { DocumentRole, GivenDocument } from './given-document.ts';
 import { type Given, readDocuments, unusable } from './read-documents.ts';
 import { readSources } from './read-source.ts';
-import type { Source } from './source.ts';
+import { problemOf, type Source } from './source.ts';
 
 /** What came of one file: whatever stands in it, or a document of which nothing is known. */
 export interface GivenFile {
@@ -28,14 +28,24 @@ async function* readFiles(paths: readonly string[], role?: DocumentRole): AsyncG
   }
 }
 
+const DUMP_UNDER_OPTION =
+  'these are authorization details, which are given as a PATH without an option. Expected one policy here';
+
+/** What is not a document stays unknown where a document was expected: nothing is passed for want of it. */
+const toDocument = (given: Given, role: DocumentRole): GivenDocument => {
+  if (given.kind === 'document') {
+    return given.document;
+  }
+  const { name, problems } = given;
+  return unusable({ name, text: '' }, [...problems, problemOf(name, DUMP_UNDER_OPTION)], role);
+};
+
 const documentsAt = async (
   paths: readonly string[],
   role: DocumentRole,
 ): Promise<readonly GivenDocument[]> => {
   const files = await collect(readFiles(paths, role));
-  return files.flatMap(({ given }) =>
-    given.flatMap((one) => (one.kind === 'document' ? [one.document] : [])),
-  );
+  return files.flatMap(({ given }) => given.map((one) => toDocument(one, role)));
 };
 
 /** Everything that options name, but the plain paths. */

@@ -18,7 +18,8 @@ export function* jsonOf(
     return exitCodeOf(explanation);
   }
   const { counts, add } = countExplanations();
-  let exitCode = problems.length > 0 ? 2 : 0;
+  // Where nobody was judged, nobody passed.
+  let exitCode = problems.length > 0 || subjects.length === 0 ? 2 : 0;
   yield '{"explanations":[\n';
   for (const [index, subject] of subjects.entries()) {
     const explanation = explainSubject(subject, judging);

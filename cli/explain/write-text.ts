@@ -61,7 +61,8 @@ const MOST_REPAIRS = 25;
 /** A table of everybody, the worst first, then what there is to say of those who are open. */
 function* severalTexts({ subjects, problems }: Subjects, judging: Judging): Generator<string, number> {
   const { counts, add } = countExplanations();
-  let exitCode = problems.length > 0 ? 2 : 0;
+  // Where nobody was judged, nobody passed.
+  let exitCode = problems.length > 0 || subjects.length === 0 ? 2 : 0;
   const alike = findAlike(subjects, { ...judging, seeksRepair: false }, (explanation) => {
     add(explanation);
     exitCode = Math.max(exitCode, exitCodeOf(explanation));
