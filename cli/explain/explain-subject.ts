@@ -6,9 +6,11 @@ import type {
   TrustExplanation,
   TrustFinding,
   UserExplanation,
+  UserJudgement,
 } from '#core/explanation/explanation.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
+import { findPolicyFaults } from './policy-faults.ts';
 import type { Subject, TrustSubject, UserSubject } from './subject.ts';
 
 /** How subjects are to be judged. */
@@ -17,10 +19,16 @@ export interface Judging {
   readonly seeksRepair: boolean;
 }
 
+/** Nothing is shown that IAM would refuse: what a document has of that stays in it when it is mended. */
+const withoutRefused = (judgement: UserJudgement): UserJudgement =>
+  judgement.repair.kind === 'repaired' && findPolicyFaults(judgement.repair.document).length > 0
+    ? { ...judgement, repair: { kind: 'none-found' } }
+    : judgement;
+
 const explainUser = (user: UserSubject, { rules, seeksRepair }: Judging): UserExplanation => {
   const { subject, assumed, problems, lineOf, services, finding } = user;
   const judge = (principal: ProvedPrincipal) =>
-    judgeUser({ principal, rules, lineOf, seeksRepair, ...(services && { services }) });
+    withoutRefused(judgeUser({ principal, rules, lineOf, seeksRepair, ...(services && { services }) }));
   return {
     schemaVersion: 1,
     kind: 'user',

@@ -9,9 +9,12 @@ export interface GivenDocument {
   readonly name: string;
   readonly file: string;
   readonly role: DocumentRole;
-  /** As IAM would get it, whatever is wrong with it. */
+  /** As it was given, whatever is wrong with it. */
   readonly text: string;
-  /** Without its comments and trailing commas, if that is all that is wrong with it. */
+  /**
+   * What it says, if IAM would refuse it and it can be read for all that: without its comments and trailing commas, and
+   * with what else IAM refuses.
+   */
   readonly mended?: string;
   readonly problems: readonly InputProblem[];
   /** What is taken for granted in reading it so. */
@@ -22,9 +25,12 @@ export interface GivenDocument {
   readonly roleArn?: string;
 }
 
-/** The text of a document, without comments and trailing commas if so asked. */
+/** Nothing is known of what somebody may hold who cannot hold what was given. */
+const REFUSED = '';
+
+/** What a document says, as if IAM took it if so asked; else what IAM refuses is no policy. */
 export const textOf = ({ text, mended }: GivenDocument, isMended: boolean): string =>
-  isMended ? (mended ?? text) : text;
+  mended === undefined ? text : isMended ? mended : REFUSED;
 
 export const namesOf = (documents: readonly GivenDocument[]): string =>
   documents.map(({ name }) => name).join(', ');

@@ -3,6 +3,7 @@ import type { InputProblem } from '#core/explanation/explanation.ts';
 import { parsePolicy } from '#core/policy/parse-policy.ts';
 import { describePolicyProblem } from '#core/policy/policy-problem.ts';
 import type { DocumentRole, GivenDocument } from './given-document.ts';
+import { findPolicyFaults } from './policy-faults.ts';
 import { decodeDocument, type Piece, readPieces } from './read-pieces.ts';
 import { type Recognised, recogniseValue, type ValuePath } from './recognise-value.ts';
 import { problemAt, problemOf, type Source } from './source.ts';
@@ -38,21 +39,30 @@ const spanAt = ({ source, offset, text }: Piece, at: ValuePath): DocumentSpan =>
 
 const STANDS_TWICE = 'this name stands twice in one object, and AWS does not say which one counts. Keep one';
 
+/** More of one document helps nobody. */
+const MOST_FAULTS = 10;
+
+interface PolicyProblems {
+  readonly problems: readonly InputProblem[];
+  /** Whether it can be read, and IAM would refuse it for all that. */
+  readonly isRefused: boolean;
+}
+
 /** What is wrong with the policy itself. A document inside a text has no lines of its own. */
-const policyProblems = (
-  span: DocumentSpan,
-  role: DocumentRole,
-  hasLines: boolean,
-): readonly InputProblem[] => {
+const policyProblems = (span: DocumentSpan, role: DocumentRole, hasLines: boolean): PolicyProblems => {
+  const at = (offset: number, text: string): InputProblem =>
+    hasLines ? problemAt(span.source, offset, text) : problemOf(span.source.name, text);
   const parsed = parsePolicy(span.text, role === 'trust' ? 'trust' : 'identity');
   if (parsed.ok) {
-    return [];
+    const faults = role === 'trust' ? [] : findPolicyFaults(span.text).slice(0, MOST_FAULTS);
+    return {
+      problems: faults.map(({ offset, text }) => at(span.offset + offset, text)),
+      isRefused: faults.length > 0,
+    };
   }
   const twice = offsetOfDuplicate(span);
   const text = twice === undefined ? describePolicyProblem(parsed.problem) : STANDS_TWICE;
-  return hasLines
-    ? [problemAt(span.source, twice ?? offsetOf(span, parsed.problem.at), text)]
-    : [problemOf(span.source.name, text)];
+  return { problems: [at(twice ?? offsetOf(span, parsed.problem.at), text)], isRefused: false };
 };
 
 const documentIn = (
@@ -65,13 +75,14 @@ const documentIn = (
   const role = forced ?? found.role;
   const lines = hasLines ? statementLines(span) : undefined;
   const { faults } = piece;
+  const { problems, isRefused } = policyProblems(span, role, hasLines);
   return {
     name: piece.name,
     file: piece.source.name,
     role,
     text: faults?.text ?? span.text,
-    ...(faults && { mended: span.text }),
-    problems: [...(faults?.problems ?? []), ...policyProblems(span, role, hasLines)],
+    ...((faults !== undefined || isRefused) && { mended: span.text }),
+    problems: [...(faults?.problems ?? []), ...problems],
     assumed: found.assumed === undefined ? [] : [found.assumed],
     lineOf: (statement) => lines?.get(statement),
     ...(found.roleArn !== undefined && { roleArn: found.roleArn }),

@@ -167,9 +167,12 @@ describe('npm run explain', () => {
       Sid: '\u001b]0;x\u0007',
       Resource: ['*', 'arn:aws:s3:::\u202e\u2028'],
     };
-    const { stdout } = run([file('ev\u202eil.json', policy(allowing, denying))]);
-    expect(stdout).toContain('ev?il.json');
-    expect(stdout).toContain('["*", "arn:aws:s3:::??"]');
+    const refused = run([file('ev\u202eil.json', policy(allowing, denying))]).stdout;
+    const named = { ...denying, Sid: 'Denying' };
+    const mended = run([file('mended.json', policy(ALLOW_ALL, named))]).stdout;
+    const stdout = refused + mended;
+    expect(refused).toContain('ev?il.json');
+    expect(mended).toContain('["*", "arn:aws:s3:::??"]');
     expect(
       [...stdout].filter((character) => character !== '\n' && /[\p{C}\p{Zl}\p{Zp}]/u.test(character)),
     ).toEqual([]);
