@@ -1,3 +1,4 @@
+import { type Node, parseTree } from 'jsonc-parser';
 import type { InputProblem } from '#core/explanation/explanation.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { explainFaultyJson } from './json-faults.ts';
@@ -65,26 +66,41 @@ const readFaulty = (given: Source): Result<readonly Piece[], readonly InputProbl
   return ok([{ name: given.name, source, offset: 0, text: mended, ...parsed, ...faults }]);
 };
 
-const pieceOfText = (piece: Piece, name: string, text: string, value: unknown): Piece => ({
+const pieceOfText = (piece: Piece, text: string, value: unknown): Piece => ({
   ...piece,
-  name,
   source: { name: piece.source.name, text },
   offset: 0,
   text,
   value,
 });
 
+const isPage = (value: unknown): boolean => recogniseValue(value).kind === 'dump';
+
+/** Pages are large, and nobody asks where anything stands in them. */
+const spansIn = (text: string, values: readonly unknown[]): readonly Pick<Node, 'offset' | 'length'>[] =>
+  values.every(isPage)
+    ? values.map(() => ({ offset: 0, length: text.length }))
+    : (parseTree(text)?.children ?? []);
+
+/** Each item as it is written: names that stand twice, and the lines, are lost in what is parsed of it. */
+const itemsOf = (piece: Piece, values: readonly unknown[]): readonly Piece[] =>
+  spansIn(piece.text, values).map(({ offset, length }, index) => ({
+    ...piece,
+    name: `${piece.name}#${index + 1}`,
+    offset: piece.offset + offset,
+    text: piece.text.slice(offset, offset + length),
+    value: values[index],
+  }));
+
 /** A list of documents, or of pages, is one of several; a text that holds JSON is that JSON. */
 const unwrap = (piece: Piece): readonly Piece[] => {
-  const { value, name } = piece;
+  const { value } = piece;
   if (typeof value === 'string') {
     const text = decodeDocument(value);
     const parsed = parseJson(text);
-    return [parsed === undefined ? piece : pieceOfText(piece, name, text, parsed.value)];
+    return [parsed === undefined ? piece : pieceOfText(piece, text, parsed.value)];
   }
-  return Array.isArray(value) && value.length > 0
-    ? value.map((one: unknown, index) => pieceOfText(piece, `${name}#${index + 1}`, JSON.stringify(one), one))
-    : [piece];
+  return Array.isArray(value) && value.length > 0 ? itemsOf(piece, value) : [piece];
 };
 
 /** Every value of JSON in a source, in whatever form; or what is wrong with it. */

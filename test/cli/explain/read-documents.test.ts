@@ -120,6 +120,16 @@ describe('readDocuments', () => {
     ]);
   });
 
+  it('says where a name stands twice in an item of a list, and the lines of the others', () => {
+    const twice = '{ "Version": "2012-10-17",\n "Statement": [{ "Effect": "Allow",\n  "Effect": "Deny" }] }';
+    const [first, second] = documents(`[\n${JSON.stringify(DOCUMENT, null, 2)},\n${twice}\n]`);
+    expect([first?.lineOf('AllowAll'), first?.lineOf('DenyAll'), first?.problems]).toEqual([5, 11, []]);
+    expect(second?.text).toBe(twice);
+    expect(second?.problems).toEqual([
+      { file: 'a.json', line: 26, column: 3, text: expect.stringContaining('stands twice') },
+    ]);
+  });
+
   it('says where the policy says what IAM would not take', () => {
     expect(documents(policy({ ...ALLOW_ALL, Action: 'everything' }))[0]?.problems).toEqual([
       {
