@@ -2,9 +2,9 @@ import type { InputProblem } from '#core/explanation/explanation.ts';
 import type { Arn } from '#core/kernel/aws-identifiers.ts';
 import type { HeldPolicies, PolicyHolder } from '#core/posture/held-policy.ts';
 import type { Gap } from '#core/posture/observed.ts';
+import { missingPages } from './dump-completeness.ts';
 import {
   type DumpPage,
-  isTruncated,
   readDumpPage,
   type WrittenDocument,
   type WrittenGroup,
@@ -46,9 +46,6 @@ const policyTexts = (pages: readonly DumpPage[]): ReadonlyMap<string, string> =>
     ),
   );
 
-const INCOMPLETE =
-  'it is not complete: AWS had more pages than are here. Take it with the AWS CLI without --max-items, or give all pages';
-
 /** One page in a file. */
 export interface GivenPage {
   readonly name: string;
@@ -59,9 +56,9 @@ export interface GivenPage {
 /** Puts pages together; each is a problem where it says what no page says. */
 export const readDump = (given: readonly GivenPage[]): Dump => {
   const read = given.map(({ name, page }) => ({ name, parsed: readDumpPage(page) }));
-  const pages = read.flatMap(({ parsed }) => (parsed.ok ? [parsed.value] : []));
+  const named = read.flatMap(({ name, parsed }) => (parsed.ok ? [{ name, page: parsed.value }] : []));
+  const pages = named.map(({ page }) => page);
   const odd = read.flatMap(({ name, parsed }) => (parsed.ok ? [] : [problemOf(name, parsed.problem)]));
-  const isIncomplete = pages.length > 0 && pages.every(isTruncated);
   return {
     users: pages.flatMap(({ UserDetailList }) => UserDetailList),
     roles: pages.flatMap(({ RoleDetailList }) => RoleDetailList),
@@ -71,11 +68,7 @@ export const readDump = (given: readonly GivenPage[]): Dump => {
       ),
     ),
     policies: policyTexts(pages),
-    problems: [
-      ...given.flatMap(({ problems }) => problems),
-      ...odd,
-      ...(isIncomplete ? [problemOf(given.at(-1)?.name ?? '', INCOMPLETE)] : []),
-    ],
+    problems: [...given.flatMap(({ problems }) => problems), ...odd, ...missingPages(named)],
   };
 };
 
