@@ -45,6 +45,7 @@ export const compileAnew = (text: string, effort: Effort): Result<CompiledPolicy
 
 const tooComplex = (text: string): Result<never, PolicyProblem> =>
   fail({
+    because: 'too-complex',
     at: 'the document',
     expected: `a policy that can be judged within ${COMPILATION_STEPS} steps`,
     received: `one of ${text.length} characters that takes more`,

@@ -1,7 +1,9 @@
 import { fail, type Result } from '#core/kernel/result.ts';
 
-/** Why a text is no policy document that IAM could have accepted: what was expected, what came. */
+/** Why a text could not be judged: what was expected, what came. */
 export interface PolicyProblem {
+  /** Of a text that may well be a policy: that it takes more steps than allowed. Any other, IAM would have refused. */
+  readonly because?: 'too-complex';
   readonly expected: string;
   readonly received: string;
   /** Where in the document, `Statement[1].Action`. */

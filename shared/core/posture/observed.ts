@@ -30,7 +30,7 @@ export const GAP_REASONS = [
   'not-visible-yet',
   /** The text is no policy document that IAM could have accepted. */
   'not-understood',
-  /** Judging it would take more steps than the guardian allows itself. */
+  /** Judging it would take more steps than are allowed: one policy, or all of them together. */
   'too-complex',
 ] as const;
 

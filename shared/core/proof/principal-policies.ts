@@ -1,6 +1,7 @@
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { type CompiledPolicy, type CompiledStatement, compilePolicy } from '#core/policy/compile-policy.ts';
 import type { Effort } from '#core/policy/effort.ts';
+import type { PolicyProblem } from '#core/policy/policy-problem.ts';
 import type { BoundingPolicy, HeldPolicy, PolicyName } from '#core/posture/held-policy.ts';
 import type { Gap } from '#core/posture/observed.ts';
 import type { UserPosture } from '#core/posture/posture-snapshot.ts';
@@ -61,14 +62,17 @@ const placeOnce = (policy: CompiledPolicy, source: PolicyPlace): Compiled => {
   return known;
 };
 
+const gapOf = (problem: PolicyProblem, { policy }: PolicyPlace): Gap => ({
+  fact: 'policy-document',
+  because: problem.because ?? 'not-understood',
+  of: nameOf(policy),
+});
+
 const compile = (text: string, source: PolicyPlace, effort: Effort): Compiled => {
   const compiled = compilePolicy(text, effort);
   return compiled.ok
     ? placeOnce(compiled.value, source)
-    : {
-        statements: [],
-        gaps: [{ fact: 'policy-document', because: 'not-understood', of: nameOf(source.policy) }],
-      };
+    : { statements: [], gaps: [gapOf(compiled.problem, source)] };
 };
 
 const joined = (compiled: readonly Compiled[]): Compiled => ({

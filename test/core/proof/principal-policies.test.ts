@@ -56,6 +56,15 @@ describe('principalPolicies', () => {
     ]);
   });
 
+  it('names what takes too many steps, which is no text that IAM would refuse', () => {
+    const Action = Array.from({ length: 1_000 }, (_, index) => `*:*${index}*x`);
+    const complex = held([{ holder: USER, policy: inline('complex'), text: text({ ...ALLOW, Action }) }]);
+    expect(principalPolicies(complex, limitedEffort(20_000_000))).toMatchObject({
+      identity: [],
+      gaps: [{ fact: 'policy-document', because: 'too-complex', of: 'complex' }],
+    });
+  });
+
   it('tells no boundary from one that bounds, and bounds by none that it does not know', () => {
     const bounded = (boundary: PolicySources['boundary']) => compiled({ ...held([]), boundary });
     expect(bounded(known('none'))).toEqual({
