@@ -23,8 +23,8 @@ const REASONS: Readonly<Record<Gap['because'], string>> = {
   throttled: 'IAM throttled the reads; ask again',
   'service-error': 'this could not be read',
   'not-visible-yet': 'this is not in what was given',
-  'not-understood': 'this is no policy document that IAM would accept',
-  'too-complex': 'judging this takes more steps than are allowed',
+  'not-understood': 'this was not understood as a policy document',
+  'too-complex': 'this is more complex than can be judged within the limit of this tool',
 };
 
 /** A fact that an explanation lacks, and why. */
