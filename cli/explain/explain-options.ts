@@ -85,9 +85,17 @@ const userObjection = ({ user }: ExplainOptions): string | undefined =>
     ? undefined
     : `expected the name of a user, without a path, received ${JSON.stringify(user)}`;
 
-const liveObjection = ({ user, account, local, profile }: ExplainOptions): string | undefined => {
+const boundaryObjection = ({ user, boundary }: ExplainOptions): string | undefined =>
+  boundary === undefined
+    ? undefined
+    : `--boundary is for documents: ${user} is judged under the boundary that IAM has. Leave it out`;
+
+const liveObjection = (options: ExplainOptions): string | undefined => {
+  const { user, account, local, profile } = options;
   if (user !== undefined) {
-    return account === undefined ? `which account is ${user} in? Add --account ID` : undefined;
+    return account === undefined
+      ? `which account is ${user} in? Add --account ID`
+      : boundaryObjection(options);
   }
   const isHalf = local || profile !== undefined || account !== undefined;
   return isHalf ? '--user NAME is missing' : undefined;

@@ -1,11 +1,13 @@
 import type { InputProblem } from '#core/explanation/explanation.ts';
+import { printable } from '#core/kernel/printable.ts';
 import type { Result } from '#core/kernel/result.ts';
 import { collect } from './collect.ts';
 import type { ExplainOptions } from './explain-options.ts';
-import type { DocumentRole, GivenDocument } from './given-document.ts';
+import { type DocumentRole, type GivenDocument, namesOf } from './given-document.ts';
 import { type Given, readDocuments, unusable } from './read-documents.ts';
 import { readSources } from './read-source.ts';
 import { problemOf, type Source } from './source.ts';
+import { UserProblem } from './user-problem.ts';
 
 /** What came of one file: whatever stands in it, or a document of which nothing is known. */
 export interface GivenFile {
@@ -48,6 +50,18 @@ const documentsAt = async (
   return files.flatMap(({ given }) => given.map((one) => toDocument(one, role)));
 };
 
+/** Whoever has a boundary has one. */
+const boundaryAt = async (path: string | undefined): Promise<GivenDocument | undefined> => {
+  const [boundary, ...others] = await documentsAt(path === undefined ? [] : [path], 'boundary');
+  if (boundary !== undefined && others.length > 0) {
+    const names = namesOf([boundary, ...others]);
+    throw new UserProblem(
+      `--boundary: expected one policy, received ${others.length + 1}: ${printable(names)}`,
+    );
+  }
+  return boundary;
+};
+
 /** Everything that options name, but the plain paths. */
 export interface NamedDocuments {
   readonly levels: readonly (readonly GivenDocument[])[];
@@ -62,7 +76,7 @@ export const readNamedDocuments = async (options: ExplainOptions): Promise<Named
   }
   return {
     levels,
-    boundary: (await documentsAt(options.boundary === undefined ? [] : [options.boundary], 'boundary'))[0],
+    boundary: await boundaryAt(options.boundary),
     trust: await documentsAt(options.trust, 'trust'),
   };
 };

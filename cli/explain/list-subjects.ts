@@ -12,6 +12,7 @@ import { readOwnPolicies } from './own-policies.ts';
 import { assumedFullAccess, type GivenLevels, givenServiceControl } from './service-control.ts';
 import type { Subject } from './subject.ts';
 import { trustSubject } from './trust-subject.ts';
+import { UserProblem } from './user-problem.ts';
 
 /** What every subject holds besides what its own files say. */
 export interface Surroundings {
@@ -79,9 +80,15 @@ const UNKNOWN: ServiceControl = { kind: 'unknown', because: 'not-configured' };
 
 const NOBODY = 'nobody is in it who was asked for';
 
+const BOUNDARY_OF_DUMP =
+  '--boundary is for documents: authorization details say which boundary each user has. Leave it out, or give them without it';
+
 /** Everybody in authorization details, under the service control policies that were given besides. */
 const dumped = async (files: readonly GivenFile[], surroundings: Surroundings): Promise<Subjects> => {
-  const { options } = surroundings;
+  const { named, options } = surroundings;
+  if (named.boundary !== undefined) {
+    throw new UserProblem(BOUNDARY_OF_DUMP);
+  }
   const pages = pagesIn(files);
   const documents = documentsIn(files);
   const levels = levelsFor(documents, surroundings);

@@ -36,6 +36,10 @@ describe('readOptions', () => {
     [['--user', 'team/ana', '--account', '111122223333'], 'expected the name of a user, without a path'],
     [['--local', 'a.json'], '--local and --profile are for --user without a PATH'],
     [['--profile', 'x', '--scp', 'a.json'], '--local and --profile are for --user without a PATH'],
+    [
+      ['--user', 'ana', '--account', '111122223333', '--boundary', 'a.json'],
+      '--boundary is for documents: ana is judged under the boundary that IAM has',
+    ],
   ])('refuses %j', (parameters, text) => {
     const read = readOptions(parameters, true);
     expect(read.ok ? '' : read.problem).toContain(text);
