@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { parseAccountId, parseUserName } from '#core/kernel/aws-identifiers.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 
@@ -42,30 +42,44 @@ judged together, as one user would hold them.
 
 Exit code: 0 enforced, 1 something is open or has no deny, 2 something could not be judged.`;
 
+const SEE_HELP = 'npm run explain -- --help says what there is.';
+
+const OPTIONS = {
+  scp: { type: 'string', multiple: true, default: [] },
+  boundary: { type: 'string' },
+  trust: { type: 'string', multiple: true, default: [] },
+  with: { type: 'string', multiple: true, default: [] },
+  user: { type: 'string' },
+  account: { type: 'string' },
+  profile: { type: 'string' },
+  local: { type: 'boolean', default: false },
+  each: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  'allow-password-change': { type: 'boolean', default: false },
+} as const satisfies ParseArgsOptionsConfig;
+
+const ONLY_ONCE: ReadonlySet<string> = new Set(['boundary', 'user', 'account', 'profile']);
+
+const standsTwice = (names: readonly string[]): string | undefined =>
+  names.find((name, index) => names.indexOf(name) < index && ONLY_ONCE.has(name));
+
+/** Of the sentences that Node has, the first says what is wrong. */
+const firstSentence = (message: string): string => /^.*?(?=\. |\.?$)/s.exec(message)?.[0] ?? message;
+
 const readParameters = (parameters: readonly string[]) => {
   try {
-    return ok(
-      parseArgs({
-        args: [...parameters],
-        options: {
-          scp: { type: 'string', multiple: true, default: [] },
-          boundary: { type: 'string' },
-          trust: { type: 'string', multiple: true, default: [] },
-          with: { type: 'string', multiple: true, default: [] },
-          user: { type: 'string' },
-          account: { type: 'string' },
-          profile: { type: 'string' },
-          local: { type: 'boolean', default: false },
-          each: { type: 'boolean', default: false },
-          json: { type: 'boolean', default: false },
-          help: { type: 'boolean', short: 'h', default: false },
-          'allow-password-change': { type: 'boolean', default: false },
-        },
-        allowPositionals: true,
-      }),
-    );
+    const parsed = parseArgs({
+      args: [...parameters],
+      options: OPTIONS,
+      allowPositionals: true,
+      tokens: true,
+    });
+    const names = parsed.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    const twice = standsTwice(names);
+    return twice === undefined ? ok(parsed) : fail(`--${twice} can be given only once`);
   } catch (error) {
-    return fail((error as Error).message);
+    return fail(firstSentence((error as Error).message));
   }
 };
 
@@ -126,7 +140,7 @@ export const readOptions = (
 ): Result<ExplainOptions | 'help', string> => {
   const parsed = readParameters(parameters);
   if (!parsed.ok) {
-    return fail(`${parsed.problem}\n\n${USAGE}`);
+    return fail(`${parsed.problem}. ${SEE_HELP}`);
   }
   const { values, positionals } = parsed.value;
   if (values.help) {
@@ -148,7 +162,7 @@ export const readOptions = (
   };
   const wrong = objection(options);
   if (wrong !== undefined) {
-    return fail(`${wrong}\n\n${USAGE}`);
+    return fail(`${wrong}. ${SEE_HELP}`);
   }
   const isPiped = isNothing(options) && !isTerminal;
   return isNothing(options) && isTerminal

@@ -14,7 +14,7 @@ interface Fault {
 const BYTE_ORDER_MARK = '\uFEFF';
 
 const COMMENT = 'a comment: IAM takes JSON without comments. Remove it';
-const TRAILING_COMMA = 'a comma behind the last one of a list or an object: IAM takes none there. Remove it';
+const TRAILING_COMMA = 'a trailing comma: IAM takes none at the end of a list or an object. Remove it';
 const MARK = 'a byte order mark, which is no JSON. Save the file as UTF-8 without one';
 const SINGLE_QUOTE = `a single quote: JSON knows only ". Replace it`;
 const TYPOGRAPHIC_QUOTE = 'a typographic quote, as word processors and web pages make them. Replace it by "';
@@ -26,6 +26,9 @@ const ODD_CHARACTERS: readonly (readonly [RegExp, string])[] = [
   [/^[\u2018-\u201f\u00ab\u00bb\u2032-\u2036]/, TYPOGRAPHIC_QUOTE],
   [/^[\u00a0\u2000-\u200b\u202f\u3000]/, NO_BREAK_SPACE],
 ];
+
+const NO_JSON =
+  'no JSON. YAML, Terraform and CloudFormation are not read: give the policy document as JSON, as the AWS CLI prints it';
 
 const ERRORS: Readonly<Record<string, string>> = {
   PropertyNameExpected: 'expected a name in double quotes here',
@@ -44,7 +47,7 @@ const ERRORS: Readonly<Record<string, string>> = {
 const describeError = (text: string, offset: number, code: ParseErrorCode): string => {
   const rest = text.slice(offset, offset + 2);
   const odd = ODD_CHARACTERS.find(([characters]) => characters.test(rest));
-  return odd?.[1] ?? ERRORS[printParseErrorCode(code)] ?? 'no JSON';
+  return odd?.[1] ?? ERRORS[printParseErrorCode(code)] ?? (offset === 0 ? NO_JSON : 'no JSON');
 };
 
 /** Where the faults of a text are, in their order. */

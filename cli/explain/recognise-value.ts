@@ -104,12 +104,17 @@ const FOREIGN: readonly (readonly [keys: readonly string[], text: string])[] = [
   ],
 ];
 
+const NO_STATEMENT = 'no policy document: it has no Statement';
+
+/** IAM tells elements apart by the case of their letters. */
+const describeMissing = (value: JsonObject): string => {
+  const similar = Object.keys(value).find((key) => /^statements?$/i.test(key));
+  return similar === undefined ? NO_STATEMENT : `${NO_STATEMENT}. Write Statement in place of ${similar}`;
+};
+
 const recogniseForeign = (value: JsonObject): Recognised => {
   const known = FOREIGN.find(([keys]) => hasAny(value, ...keys));
-  return {
-    kind: 'foreign',
-    text: known?.[1] ?? 'no policy document: it has no Statement',
-  };
+  return { kind: 'foreign', text: known?.[1] ?? describeMissing(value) };
 };
 
 /** Tells by its form what one value of JSON is; for what is no object, a document that nobody understands. */

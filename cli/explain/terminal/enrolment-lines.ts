@@ -13,7 +13,7 @@ export const enrolmentLines = (judgement: UserJudgement): readonly string[] => {
   }
   if (enrolment.every(({ answer }) => answer === 'impossible')) {
     const missing = [...new Set(enrolment.flatMap((way) => way.missing))].join(', ');
-    const text = `But nobody can enrol a first device: denied without MFA, or allowed nowhere here: ${missing}.`;
+    const text = `Nobody can enrol a first device: denied without MFA, or allowed nowhere here: ${missing}.`;
     return ['', ...wrap(text).map((line) => doubtful(line))];
   }
   const possible = enrolment.filter(({ answer }) => answer === 'possible');

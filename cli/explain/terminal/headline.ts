@@ -24,25 +24,35 @@ export const worstSession = (judgement: UserJudgement): ExplainedSession | undef
       undefined,
     );
 
-const openHeadline = (session: ExplainedSession): string => {
+/** What grants may only be assumed: then what was given governs, and nobody holds it. */
+const whoever = ({ witness }: ExplainedSession, policies: readonly string[]): string =>
+  witness === null || policies.includes(witness.allowedBy.policy)
+    ? 'whoever holds this'
+    : 'whoever is governed by this';
+
+const openHeadline = (session: ExplainedSession, policies: readonly string[]): string => {
   const means = isWithoutMfa(session.kind) ? MEANS[session.kind] : '';
   const reach =
     session.open === 0 ? 'actions that no catalogue lists' : `${count(session.open)} of AWS's actions`;
-  return `Not enforced: ${means}, whoever holds this can do ${reach}.`;
+  return `Not enforced: ${means}, ${whoever(session, policies)} can do ${reach}.`;
 };
 
-const enforcedHeadline = ({ bystanders }: UserJudgement): string =>
-  bystanders.some(({ kind }) => kind === 'role-session')
-    ? 'Enforced for users, but it stops roles and services too: they can never show MFA.'
+const enforcedHeadline = ({ bystanders, enrolment }: UserJudgement): string => {
+  if (bystanders.some(({ kind }) => kind === 'role-session')) {
+    return 'Enforced for users, but it stops roles and services too: they can never show MFA.';
+  }
+  return enrolment.every(({ answer }) => answer === 'impossible')
+    ? 'Enforced: without MFA nothing is possible but enrolling a device, whatever else is granted; as it stands, not even that.'
     : 'Enforced: without MFA nothing is possible but enrolling a device, whatever else is granted.';
+};
 
-/** The answer in a sentence. */
-export const headline = (judgement: UserJudgement): string => {
+/** The answer in a sentence. `policies` are those that were given. */
+export const headline = (judgement: UserJudgement, policies: readonly string[]): string => {
   const answer = userAnswer(judgement);
   switch (answer) {
     case 'open': {
       const worst = worstSession(judgement);
-      return worst === undefined ? '' : openHeadline(worst);
+      return worst === undefined ? '' : openHeadline(worst, policies);
     }
     case 'no-grant':
       return 'Not enforced: without MFA nothing is granted here, but no deny would stop what another policy grants.';

@@ -44,16 +44,20 @@ const underStatements = (
 /** The documents as they are, by their names. */
 export type Texts = ReadonlyMap<string, string>;
 
-/** What was found of a user: the answer first, then what is open, why, and what would mend it. */
-export const judgementLines = (judgement: UserJudgement, texts: Texts): readonly string[] => [
-  ...wrap(headline(judgement)).map((line) => bold(PAINT[userAnswer(judgement)](line))),
+/** What was found of a user of such policies: the answer first, then what is open, why, and what would mend it. */
+export const judgementLines = (
+  judgement: UserJudgement,
+  texts: Texts,
+  policies: readonly string[],
+): readonly string[] => [
+  ...wrap(headline(judgement, policies)).map((line) => bold(PAINT[userAnswer(judgement)](line))),
   '',
   ...sessionLines(judgement.sessions),
   ...enrolmentLines(judgement),
   ...witnessLines(judgement),
   ...reasonLines(judgement),
+  ...underStatements('Whom it stops besides, as it is now:', judgement.bystanders, judgement),
   ...repairLines(judgement, texts),
-  ...underStatements('Whom it stops besides:', judgement.bystanders, judgement),
   ...underStatements('How long MFA lasts:', judgement.reauthentication, judgement),
   ...keyEnrolmentLines(judgement),
 ];

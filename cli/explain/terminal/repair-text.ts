@@ -48,12 +48,9 @@ const repairedLines = (
   texts: Texts,
 ): readonly string[] => [
   '',
-  bold(
-    texts.has(policy)
-      ? `The shortest change that mends this, of ${visible(policy)}:`
-      : `What mends this is ${visible(policy)}:`,
-  ),
-  ...changeLines(changes),
+  ...(texts.has(policy)
+    ? [bold(`The shortest change that mends this, of ${visible(policy)}:`), ...changeLines(changes)]
+    : [bold('No document was found that mends this by itself. Attach this new policy:')]),
   '',
   ...documentLines(texts.get(policy), document),
   '',

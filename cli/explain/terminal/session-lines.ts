@@ -32,9 +32,9 @@ const describeLevels = ({ byAccessLevel }: ExplainedSession): string =>
     .map(([level, name]) => `${count(byAccessLevel[level])} ${name}`)
     .join(', ');
 
-const reachOf = (session: ExplainedSession): string => {
-  const others = session.unlistedActions ? ' and unlisted ones' : '';
-  return `${countActions(session.open)}${others}`;
+const reachOf = ({ open, unlistedActions }: ExplainedSession): string => {
+  const others = unlistedActions ? ' and unlisted ones' : '';
+  return open === 0 && unlistedActions ? 'unlisted actions only' : `${countActions(open)}${others}`;
 };
 
 const withoutMfaLine = (session: ExplainedSession, name: string): string => {
@@ -73,4 +73,4 @@ export const sessionLines = (sessions: readonly ExplainedSession[]): readonly st
 
 /** What a session reaches, by access level. */
 export const describeReached = (session: ExplainedSession): string =>
-  `${reachOf(session)}: ${describeLevels(session)}`;
+  session.open === 0 ? reachOf(session) : `${reachOf(session)}: ${describeLevels(session)}`;

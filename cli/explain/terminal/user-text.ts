@@ -31,9 +31,11 @@ const IF_MENDED = 'Without that it would be:';
 const unreadableLines = (explanation: UserExplanation, texts: Texts): readonly string[] => {
   const { problems, ifMended } = explanation;
   return [
-    ...wrap(headline(explanation)).map((line) => bold(doubtful(line))),
+    ...wrap(headline(explanation, explanation.subject.policies)).map((line) => bold(doubtful(line))),
     ...(problems.length === 0 ? gapLines(explanation) : ['', ...problemLines(problems)]),
-    ...(ifMended === null ? [] : ['', IF_MENDED, '', ...judgementLines(ifMended, texts)]),
+    ...(ifMended === null
+      ? []
+      : ['', IF_MENDED, '', ...judgementLines(ifMended, texts, explanation.subject.policies)]),
     ...(ifMended === null ? [] : assumptionLines(explanation)),
   ];
 };
@@ -46,11 +48,11 @@ export const userText = (explanation: UserExplanation, texts: Texts): readonly s
   isUnreadable(explanation)
     ? unreadableLines(explanation, texts)
     : [
-        ...judgementLines(explanation, texts),
-        ...gapLines(explanation),
+        ...judgementLines(explanation, texts, explanation.subject.policies),
         ...(explanation.problems.length === 0
           ? []
           : ['', 'Problems:', ...problemLines(explanation.problems)]),
+        ...gapLines(explanation),
         ...nowLines(explanation),
         ...assumptionLines(explanation),
       ];

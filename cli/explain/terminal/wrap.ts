@@ -1,5 +1,7 @@
-/** What fits into a terminal of eighty columns. */
-const WIDTH = 80;
+import process from 'node:process';
+
+/** Longer lines are hard to read; narrower terminals would break them anywhere. */
+const WIDTH = Math.min(80, process.stdout.columns ?? 80);
 
 /** Breaks a text between words, so that each line with its indentation fits; a longer word stays whole. */
 export const wrap = (text: string, indent = '', first = indent): readonly string[] => {

@@ -133,7 +133,7 @@ interface ExplanationHead {
 
 export interface UserExplanation extends ExplanationHead, UserJudgement {
   readonly kind: 'user';
-  /** What it would be without comments and trailing commas, which IAM refuses; null where there are none. */
+  /** What it would be if IAM took it, without comments and trailing commas; null where nothing is refused that can be read. */
   readonly ifMended: UserJudgement | null;
   /** Of a user that was read from IAM: what the user's credentials can start now. */
   readonly now?: { readonly finding: Finding['kind']; readonly text: string };

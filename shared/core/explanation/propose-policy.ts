@@ -25,7 +25,7 @@ const reachWithMfa = (proofs: readonly SessionProof[]): number =>
 const CHANGES = [
   {
     statement: 'the document',
-    text: 'let the user hold it besides: what there is was not found to be mended by itself',
+    text: 'attach it besides what is held: no document was found that mends this by itself',
   },
 ];
 

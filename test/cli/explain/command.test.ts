@@ -78,6 +78,21 @@ describe('npm run explain', () => {
     expect(status).toBe(1);
   });
 
+  it('says who governs and who holds', () => {
+    const told = (...parameters: readonly string[]) => run(parameters).stdout.replaceAll('\n', ' ');
+    const bool = file('bool.json', policy(DENY_WITH_BOOL));
+    expect(told('--scp', bool)).toContain('whoever is governed by this can do');
+    expect(told('--boundary', file('boundary.json', policy(ALLOW_ALL)))).toContain(
+      'whoever is governed by this',
+    );
+    expect(told(bool, '--with', 'AdministratorAccess')).toContain('whoever holds this can do');
+  });
+
+  it('proposes a new policy where no document was found to be mended by itself', () => {
+    const twice = file('twice.json', policy(ALLOW_ALL, DENY_WITH_BOOL, DENY_WITH_BOOL));
+    expect(run([twice]).stdout).toContain('Attach this new policy:\n\n  + {');
+  });
+
   it('says how to begin, given nothing', () => {
     const { status, stdout } = run([], '');
     expect(stdout).toContain('stdin: it is empty; --help says what can be given');
@@ -89,10 +104,10 @@ describe('npm run explain', () => {
   });
 
   it.each([[['--frobnicate', 'x']], [['--account', '12']], [['--user', 'ana']]])(
-    'explains itself, given %j',
+    'says what is wrong in a line, given %j',
     (parameters) => {
       const { status, stderr } = run(parameters, '');
-      expect(stderr).toContain('npm run explain -- [OPTION…] PATH…');
+      expect(stderr).toMatch(/^.+\. npm run explain -- --help says what there is\.\n$/);
       expect(status).toBe(2);
     },
   );
