@@ -11,14 +11,14 @@ import { compactJson } from './compact-json.ts';
 import { type DiffLine, diffLines, hunks } from './line-diff.ts';
 import { bad, bold, dim, good } from './paint.ts';
 import { countActions } from './session-lines.ts';
-import { visible } from './visible.ts';
+import { visible, visibleJson } from './visible.ts';
 import { bullet, wrap } from './wrap.ts';
 
 const SIGNS = { same: '  ', removed: '- ', added: '+ ' } as const;
 const COLOURS = { same: dim, removed: bad, added: good } as const;
 
 const diffLine = (line: DiffLine | undefined): string =>
-  line === undefined ? dim('    ...') : COLOURS[line.kind](`  ${SIGNS[line.kind]}${visible(line.text)}`);
+  line === undefined ? dim('    ...') : COLOURS[line.kind](`  ${SIGNS[line.kind]}${visibleJson(line.text)}`);
 
 const documentLines = (before: string | undefined, after: string): readonly string[] =>
   (before === undefined
