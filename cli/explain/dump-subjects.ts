@@ -1,10 +1,10 @@
 import { policyLabel } from '#core/explanation/explain-sessions.ts';
 import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/aws-identifiers.ts';
-import { parsePolicy } from '#core/policy/parse-policy.ts';
 import { describePolicyProblem } from '#core/policy/policy-problem.ts';
 import type { HeldPolicy, ServiceControl } from '#core/posture/held-policy.ts';
 import { known, unknown } from '#core/posture/observed.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
+import { parseTrustPolicy } from '#core/trust/parse-trust-policy.ts';
 import { accountOf, type Dump, documentText, heldPolicies, managedText } from './dump.ts';
 import type { WrittenRole, WrittenUser } from './dump-page.ts';
 import type { ManagedPolicyFinder } from './managed-policies.ts';
@@ -65,13 +65,10 @@ const userSubject = async (question: DumpQuestion, user: WrittenUser): Promise<U
 const roleSubject = ({ Arn: roleArn, AssumeRolePolicyDocument }: WrittenRole): TrustSubject => {
   const name = `role ${roleArn.split('/').at(-1)}`;
   const text = documentText(AssumeRolePolicyDocument);
-  const parsed = parsePolicy(text, 'trust');
+  const parsed = parseTrustPolicy(text);
   const problems = parsed.ok ? [] : [problemOf(name, describePolicyProblem(parsed.problem))];
   const lineOf = () => undefined;
-  return trustSubject(
-    { name, file: name, role: 'trust', text, problems, assumed: [], lineOf, roleArn },
-    undefined,
-  );
+  return trustSubject({ name, file: name, role: 'trust', text, problems, assumed: [], lineOf, roleArn });
 };
 
 /** Every user of a dump and every role's trust policy, or the one user that is asked for. */

@@ -8,9 +8,11 @@ import type {
   UserExplanation,
   UserJudgement,
 } from '#core/explanation/explanation.ts';
+import { describePolicyProblem } from '#core/policy/policy-problem.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { findPolicyFaults } from './policy-faults.ts';
+import { problemOf } from './source.ts';
 import type { Subject, TrustSubject, UserSubject } from './subject.ts';
 
 /** How subjects are to be judged. */
@@ -44,18 +46,18 @@ const explainUser = (user: UserSubject, { rules, seeksRepair }: Judging): UserEx
 const NOBODY: TrustFinding = { principals: [], repair: { kind: 'none-found' } };
 
 const explainTrust = ({ subject, assumed, problems, text, mended, role }: TrustSubject): TrustExplanation => {
-  const judge = (document: string): TrustFinding | undefined => {
-    const judged = judgeTrustPolicy(document, role);
-    return judged.ok ? judged.value : undefined;
-  };
+  const judged = judgeTrustPolicy(text, role);
+  const judgedMended = mended === undefined ? undefined : judgeTrustPolicy(mended, role);
+  // What was read without a problem may still take too many steps.
+  const isUntold = !judged.ok && problems.length === 0;
   return {
     schemaVersion: 1,
     kind: 'trust-policy',
     subject,
     assumed,
-    ...(judge(text) ?? NOBODY),
-    problems,
-    ifMended: mended === undefined ? null : (judge(mended) ?? null),
+    ...(judged.ok ? judged.value : NOBODY),
+    problems: isUntold ? [problemOf(subject.title, describePolicyProblem(judged.problem))] : problems,
+    ifMended: judgedMended?.ok === true ? judgedMended.value : null,
   };
 };
 

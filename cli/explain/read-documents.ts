@@ -2,6 +2,7 @@ import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { InputProblem } from '#core/explanation/explanation.ts';
 import { parsePolicy } from '#core/policy/parse-policy.ts';
 import { describePolicyProblem } from '#core/policy/policy-problem.ts';
+import { parseTrustPolicy } from '#core/trust/parse-trust-policy.ts';
 import type { DocumentRole, GivenDocument } from './given-document.ts';
 import { findPolicyFaults } from './policy-faults.ts';
 import { decodeDocument, type Piece, readPieces } from './read-pieces.ts';
@@ -52,7 +53,7 @@ interface PolicyProblems {
 const policyProblems = (span: DocumentSpan, role: DocumentRole, hasLines: boolean): PolicyProblems => {
   const at = (offset: number, text: string): InputProblem =>
     hasLines ? problemAt(span.source, offset, text) : problemOf(span.source.name, text);
-  const parsed = parsePolicy(span.text, role === 'trust' ? 'trust' : 'identity');
+  const parsed = role === 'trust' ? parseTrustPolicy(span.text) : parsePolicy(span.text);
   if (parsed.ok) {
     const faults = role === 'trust' ? [] : findPolicyFaults(span.text).slice(0, MOST_FAULTS);
     return {

@@ -1,4 +1,4 @@
-import type { AccountId, Partition } from '#core/kernel/aws-identifiers.ts';
+import type { Partition } from '#core/kernel/aws-identifiers.ts';
 import { judgeTrust } from '#core/trust/judge-trust.ts';
 import type { TrustedPrincipal, TrustJudgement } from '#core/trust/trust-judgement.ts';
 import type { RequestContext } from '../model/request.model.ts';
@@ -8,9 +8,7 @@ import { evaluateTrust, type RawTrustDocument, type TrustCaller } from '../model
 import { type CallerInContext, callersNamed } from '../model/trust-callers.model.ts';
 
 export const TRUSTING_ROLE = {
-  account: '111122223333' as AccountId,
   partition: 'aws' as Partition,
-  name: 'administrator',
   path: '/',
 };
 
@@ -28,7 +26,7 @@ export interface TriedRequest {
   readonly caller: TrustCaller;
   readonly context: RequestContext;
   readonly outcome: ReturnType<typeof evaluateTrust>;
-  /** Whether the document judges the caller under the name of an account as well. */
+  /** Whether the document judges the caller under another name as well: an account's, or any provider's. */
   readonly isNamedBesides: boolean;
 }
 
@@ -41,29 +39,38 @@ const conditionsOf = ({ Version, Statement }: RawTrustDocument): RawDocument => 
   })),
 });
 
-const typesOf = (name: string): readonly string[] => {
-  if (/^arn:.*:saml-provider\/|^accounts\./.test(name)) {
-    return ['Federated'];
-  }
-  return name.endsWith('.amazonaws.com') ? ['Service'] : ['AWS'];
+const TYPES: Partial<Record<TrustedPrincipal['kind'], string>> = {
+  service: 'Service',
+  saml: 'Federated',
+  oidc: 'Federated',
+  'canonical-user': 'CanonicalUser',
 };
 
 const namesAccount = (document: RawTrustDocument, account: string): boolean =>
   [`"${account}"`, `:${account}:root"`].some((name) =>
-    listOf(document.Statement).some(({ Principal, NotPrincipal }) =>
-      JSON.stringify([Principal, NotPrincipal]).includes(name),
-    ),
+    listOf(document.Statement).some(({ Principal }) => JSON.stringify([Principal]).includes(name)),
+  );
+
+/** Whether an allow names all services, or all providers. */
+const namesAny = ({ Statement }: RawTrustDocument, type: string): boolean =>
+  listOf(Statement).some(
+    ({ Effect, Principal }) =>
+      Effect === 'Allow' && Principal !== '*' && listOf(Principal[type] ?? []).includes('*'),
   );
 
 /** The account that conditions of the documents tell of. */
-const { account: TOLD_OF } = TRUSTING_ROLE;
+const TOLD_OF = '111122223333';
 
 const callersOf = ({ kind, name }: TrustedPrincipal): readonly CallerInContext[] => [
-  ...(kind === 'canonical-user' ? ['CanonicalUser'] : typesOf(name)).flatMap((type) =>
-    callersNamed(type, name),
-  ),
+  ...callersNamed(TYPES[kind] ?? 'AWS', name),
   ...(kind === 'everybody' ? callersNamed('AWS', TOLD_OF) : []),
 ];
+
+const isNamed = (document: RawTrustDocument, { account, type }: TrustCaller): boolean =>
+  account === TOLD_OF ? namesAccount(document, TOLD_OF) : type !== 'AWS' && namesAny(document, type);
+
+/** Names that nobody need be called by. */
+const UNNAMED_KINDS: ReadonlySet<TrustedPrincipal['kind']> = new Set(['everybody', 'canonical-user']);
 
 /** Everything that those who go by a principal's name might ask, as far as a document tells it apart. */
 export const triedRequests = (
@@ -75,8 +82,7 @@ export const triedRequests = (
       caller,
       context,
       outcome: evaluateTrust(document, caller, context),
-      isNamedBesides:
-        principal.kind === 'everybody' && caller.account === TOLD_OF && namesAccount(document, TOLD_OF),
+      isNamedBesides: UNNAMED_KINDS.has(principal.kind) && isNamed(document, caller),
     })),
   );
 

@@ -9,8 +9,7 @@ export type RawPrincipal = '*' | Readonly<Record<string, OneOrMore<string>>>;
 export interface RawTrustStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
-  readonly Principal?: RawPrincipal;
-  readonly NotPrincipal?: RawPrincipal;
+  readonly Principal: RawPrincipal;
   readonly Action?: OneOrMore<string>;
   readonly NotAction?: OneOrMore<string>;
   readonly Condition?: RawConditions;
@@ -33,9 +32,6 @@ export interface TrustCaller {
   readonly isUser: boolean;
 }
 
-const ORDINARY = /^arn:aws:(iam|sts)::\d{12}:(user|role|assumed-role|federated-user)\/[^*?]+$/;
-const DELETED = /^A(IDA|ROA)[A-Z0-9]{12,}$/;
-
 const accountOf = (name: string): string | undefined =>
   /^\d{12}$/.test(name) ? name : /^arn:aws:iam::(\d{12}):root$/.exec(name)?.[1];
 
@@ -57,9 +53,15 @@ const matchAws = (name: string, effect: RawTrustStatement['Effect'], caller: Tru
   if (account !== undefined) {
     return matchAccount(account, effect, caller);
   }
-  return ORDINARY.test(name) || DELETED.test(name)
-    ? outcomeOf(caller.type === 'AWS' && caller.names.includes(name))
-    : 'either';
+  return outcomeOf(caller.type === 'AWS' && caller.names.includes(name));
+};
+
+/** Whether a star stands for all of one type is not said; who comes by no other name than the star is one of them. */
+const matchProvider = (type: string, name: string, caller: TrustCaller): Outcome => {
+  if (caller.type !== type) {
+    return 'no';
+  }
+  return caller.names.includes(name) ? 'yes' : name === '*' ? 'either' : 'no';
 };
 
 const matchName = (
@@ -73,7 +75,7 @@ const matchName = (
       return matchAws(name, effect, caller);
     case 'Service':
     case 'Federated':
-      return outcomeOf(caller.type === type && caller.names.includes(name));
+      return matchProvider(type, name, caller);
     case 'CanonicalUser':
       // An account by another name, of which nothing is said for trust policies.
       return caller.type === 'AWS' ? 'either' : 'no';
@@ -83,13 +85,7 @@ const matchName = (
 };
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
-const matchPrincipal = (
-  { Effect, Principal, NotPrincipal }: RawTrustStatement,
-  caller: TrustCaller,
-): Outcome => {
-  if (NotPrincipal !== undefined || Principal === undefined) {
-    return 'either';
-  }
+const matchPrincipal = ({ Effect, Principal }: RawTrustStatement, caller: TrustCaller): Outcome => {
   const written: Readonly<Record<string, OneOrMore<string>>> = Principal === '*' ? { AWS: '*' } : Principal;
   return anyOf(
     Object.entries(written).flatMap(([type, names]) =>

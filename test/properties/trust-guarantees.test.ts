@@ -96,6 +96,12 @@ describe('judgeTrust', PATIENCE, () => {
     });
   });
 
+  it('never says that nothing is certain without saying why', () => {
+    ofAnswer('undetermined', (_requests, { why }) => {
+      expect(why).not.toEqual([]);
+    });
+  });
+
   it('only says that somebody is let in without MFA where some request certainly is', () => {
     ofAnswer('without-mfa', (requests) => {
       expect(requests.filter(forgoesMfa).find(certainlyPasses)).toBeDefined();

@@ -31,7 +31,9 @@ const scenarioSchema = z.strictObject({
   role: z.optional(z.strictObject({ path: z.optional(z.string()), partition: z.optional(z.string()) })),
   /** A statement allows `sts:AssumeRole` unless it says otherwise. */
   statements: z.array(z.record(z.string(), z.unknown())),
-  expect: z.array(principalSchema),
+  expect: z._default(z.array(principalSchema), []),
+  /** What IAM would refuse in it; nothing else is expected of it then. */
+  problem: z.optional(z.string()),
   repair: z.optional(z.union([z.literal('none'), repairSchema])),
 });
 

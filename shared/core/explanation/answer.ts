@@ -48,6 +48,12 @@ const NEVER_CARRIES_MFA: ReadonlySet<TrustedPrincipal['kind']> = new Set([
 
 type Judged = Pick<TrustedPrincipal, 'kind' | 'answer'>;
 
+/** Whether somebody is let in who carries MFA, of those whom a policy names. */
+export const letsInWithMfa = (
+  principals: readonly Pick<TrustedPrincipal, 'answer' | 'sessions'>[],
+): boolean =>
+  principals.some(({ answer, sessions }) => answer === 'requires-mfa' || sessions.includes('mfa'));
+
 const isUnsure = ({ kind, answer }: Judged): boolean =>
   answer === 'undetermined' && !NEVER_CARRIES_MFA.has(kind);
 

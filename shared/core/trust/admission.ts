@@ -71,6 +71,17 @@ const deniedBy = (
   return isAvoidable ? 'admitted' : 'open';
 };
 
+/** What becomes of a caller whom an allow lets in, in one context, by one deny of the document. */
+export const deniedIn = (
+  context: RequestContext,
+  deny: TrustStatement,
+  allow: TrustStatement,
+  asking: Asking,
+): Admission => {
+  const others = asking.statements.filter((other) => other.effect === 'Deny' && other !== deny);
+  return deniedBy(deny, allow, others, context, asking);
+};
+
 const worst = (admissions: readonly Admission[]): Admission => {
   if (admissions.includes('refused')) {
     return 'refused';
@@ -114,15 +125,7 @@ const admittedIn = (allow: TrustStatement, context: RequestContext, asking: Aski
   return worst([
     names === 'must' && caller.isDocumented ? 'admitted' : 'open',
     admission,
-    ...denies.map((deny) =>
-      deniedBy(
-        deny,
-        allow,
-        denies.filter((other) => other !== deny),
-        context,
-        asking,
-      ),
-    ),
+    ...denies.map((deny) => deniedIn(context, deny, allow, asking)),
   ]);
 };
 

@@ -57,7 +57,7 @@ const asLinked = (principal: NamedPrincipal): Caller =>
   principal.account === undefined ? caller('other', serviceContexts, true) : asRole(principal, 'other', true);
 
 /**
- * In which ways a principal may ask for a role. Federated users may not, nor may a root user.
+ * In which ways a principal may ask for a role. Federated users may not.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html
  */
 export const callersOf = (principal: NamedPrincipal): readonly Caller[] => {
@@ -75,7 +75,6 @@ export const callersOf = (principal: NamedPrincipal): readonly Caller[] => {
     case 'role-session':
       return [asRole(principal, 'other', true)];
     case 'federated-user':
-    case 'root-user':
       return [];
     case 'service':
       return [caller('other', serviceContexts, true)];
@@ -86,7 +85,6 @@ export const callersOf = (principal: NamedPrincipal): readonly Caller[] => {
     case 'oidc':
       return byProvider('sts:assumerolewithwebidentity');
     case 'canonical-user':
-    case 'other':
       return [...asUser(principal, false), asRole(principal, 'role-session', false), ...others()];
   }
 };

@@ -132,7 +132,10 @@ const split = (
   role: TrustingRole,
 ): { readonly statements: readonly Written[]; readonly isSplit: boolean } => {
   const names = writtenNames(written);
-  const isCapable = ({ type, name }: WrittenName): boolean => canCarryMfa(namedPrincipal(type, name, role));
+  const isCapable = ({ type, name }: WrittenName): boolean => {
+    const principal = namedPrincipal(type, name, role);
+    return principal !== undefined && canCarryMfa(principal);
+  };
   const rest = names.filter((name) => !isCapable(name));
   if (rest.length === 0) {
     return { statements: [askingForMfa(written, 'Bool', 'true')], isSplit: false };
@@ -158,7 +161,6 @@ export const changeAllows = (
   return changeEach(document, judged, ({ statement, written }) => {
     const isAtFault =
       statement.effect === 'Allow' &&
-      !statement.notPrincipal &&
       letsIn(statement, judged, forgoesMfa, effort) &&
       // Whom it shuts out because of MFA, a repair is not to let in.
       letsIn(statement, judged, ({ session }) => session === 'mfa', effort);

@@ -1,5 +1,5 @@
 import { printable } from '#core/kernel/printable.ts';
-import { lastName, type NamedPrincipal, sessionRole } from './named-principal.ts';
+import { isAnyProvider, lastName, type NamedPrincipal, sessionRole } from './named-principal.ts';
 
 const ofAccount = ({ account }: NamedPrincipal): string =>
   account === undefined ? '' : ` of account ${account}`;
@@ -21,12 +21,10 @@ export const describePrincipal = (principal: NamedPrincipal): string => {
       return `session ${printable(lastName(principal))} of role ${printable(sessionRole(principal))}${ofAccount(principal)}`;
     case 'federated-user':
       return `federated user ${printable(lastName(principal))}${ofAccount(principal)}`;
-    case 'root-user':
-      return `the root user${ofAccount(principal)}`;
     case 'everybody':
       return 'users of any AWS account';
     case 'service':
-      return `the service ${name}`;
+      return isAnyProvider(principal) ? 'any service of AWS' : `the service ${name}`;
     case 'service-linked':
       return principal.account === undefined
         ? `the service ${name}`
@@ -34,10 +32,10 @@ export const describePrincipal = (principal: NamedPrincipal): string => {
     case 'saml':
       return `whoever signs in by the SAML provider ${name}`;
     case 'oidc':
-      return `whoever signs in by the identity provider ${name}`;
+      return isAnyProvider(principal)
+        ? 'whoever signs in by any identity provider'
+        : `whoever signs in by the identity provider ${name}`;
     case 'canonical-user':
       return `the account with the canonical id ${name}`;
-    case 'other':
-      return `the principal ${name}`;
   }
 };

@@ -3,6 +3,7 @@ import type { ConditionEntry } from '#core/policy/policy-statement.ts';
 import { looksLikeMfaKey } from '#core/proof/mfa-conditions.ts';
 import { describeAge } from '#core/reauthentication/describe-age.ts';
 import { describePrincipal } from './describe-principal.ts';
+import { isBroken } from './is-broken.ts';
 import type { NamedPrincipal } from './named-principal.ts';
 import type { TrustAnswer, TrustSession, TrustWhy } from './trust-judgement.ts';
 
@@ -107,6 +108,14 @@ const describeIncapable = ({ principal, sessions, conditions }: Described): stri
   return `${users}${rolesOf(principal)} may assume it, and never carry MFA${extra}`;
 };
 
+const describeBroken = ({ principal }: Described): string => {
+  const who = COMMON_ROLES.has(principal.kind) ? rolesOf(principal) : describePrincipal(principal);
+  return `${who} may not assume it, and it is broken for them: it asks for MFA, which they can never carry`;
+};
+
+const firstOf = ([first]: readonly TrustWhy[]): string =>
+  first === undefined ? '' : `: ${first.text.replace(/\.$/, '')}`;
+
 /** One sentence for people. */
 export const describeTrust = (described: Described): string => {
   const { principal, answer, sessions, maximumAgeSeconds, conditions, why } = described;
@@ -121,8 +130,8 @@ export const describeTrust = (described: Described): string => {
     case 'cannot-carry-mfa':
       return describeIncapable(described);
     case 'denied':
-      return `${who} may not assume it${why[0] === undefined ? '' : `: ${why[0].text.replace(/\.$/, '')}`}`;
+      return isBroken(described) ? describeBroken(described) : `${who} may not assume it${firstOf(why)}`;
     case 'undetermined':
-      return `nothing is certain about ${who}${why[0] === undefined ? '' : `: ${why[0].text.replace(/\.$/, '')}`}`;
+      return `nothing is certain about ${who}${firstOf(why)}`;
   }
 };

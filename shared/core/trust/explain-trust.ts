@@ -3,14 +3,15 @@ import type { Effort } from '#core/policy/effort.ts';
 import { showPattern } from '#core/policy/pattern.ts';
 import { isVariable } from '#core/policy/template.ts';
 import { isMfaKey, speaksOfMfa } from '#core/proof/mfa-conditions.ts';
-import { type Admission, type Asking, admittedBy } from './admission.ts';
+import { type Asking, admittedBy } from './admission.ts';
 import { type Caller, callersOf } from './caller.ts';
-import type { NamedPrincipal } from './named-principal.ts';
-import { canCarryMfa, forgoesMfa, type TrustAdmissions } from './trust-admissions.ts';
+import { isAnyProvider, type NamedPrincipal } from './named-principal.ts';
+import { forgoesMfa, type TrustAdmissions } from './trust-admissions.ts';
 import type { TrustAnswer, TrustWhy } from './trust-judgement.ts';
 import { coversAction, namesPrincipal, type TrustStatement } from './trust-statement.ts';
 import { describeTrustWhy, type UsedWhyCode } from './trust-why-texts.ts';
 import { outcomeFor } from './undefined-condition.ts';
+import { whyAllowIsOpen, whyDenyIsOpen } from './why-open.ts';
 import { whyAllowAdmits, whyDenyFails } from './why-statement.ts';
 
 interface Explaining {
@@ -36,43 +37,38 @@ const about = (
     (statement) => statement.effect === effect && namesPrincipal(statement, principal, effort) !== 'cannot',
   );
 
-const whyAllow = (allow: TrustStatement, asking: Asking): readonly UsedWhyCode[] => {
-  const { principal, caller, effort } = asking;
-  if (admittedBy(allow, asking) === 'refused') {
-    return [];
-  }
-  if (allow.notPrincipal) {
-    return ['not-principal-is-undefined'];
-  }
-  const isUndefined = !caller.isDocumented || namesPrincipal(allow, principal, effort) !== 'must';
-  return [
-    ...(isUndefined ? (['principal-is-undefined'] as const) : []),
-    whyAllowAdmits(allow, caller, effort),
-  ];
+/** Why callers are let in without MFA. */
+const whyLetIn = (explaining: Explaining): readonly Reason[] => {
+  const { admissions, statements, effort } = explaining;
+  const { principal, callers } = admissions;
+  const allows = about('Allow', explaining);
+  const denies = about('Deny', explaining).filter(({ conditions }) => speaksOfMfa(conditions));
+  return callers
+    .filter(({ caller, admission }) => forgoesMfa(caller) && admission === 'admitted')
+    .flatMap(({ caller }) => [
+      ...allows
+        .filter((allow) => admittedBy(allow, { principal, caller, statements, effort }) === 'admitted')
+        .map((statement) => ({ code: whyAllowAdmits(statement, caller, effort), statement })),
+      ...denies.flatMap((deny) => reasons(deny, whyDenyFails(deny, caller, effort))),
+    ]);
 };
 
-const isMeantToStop = ({ conditions, notPrincipal }: TrustStatement): boolean =>
-  notPrincipal || speaksOfMfa(conditions);
-
-/** Why callers are, or may be, let in without MFA. */
-const whyLetIn = (
-  explaining: Explaining,
-  isMeant: (caller: Caller, admission: Admission) => boolean,
-): readonly Reason[] => {
+/** Why nobody knows whether callers are let in without MFA. */
+const whyOpen = (explaining: Explaining): readonly Reason[] => {
   const { admissions, statements, effort } = explaining;
-  const { principal } = admissions;
-  const allows = about('Allow', explaining);
+  const { principal, callers } = admissions;
   const denies = about('Deny', explaining);
-  return admissions.callers
-    .filter(({ caller, admission }) => isMeant(caller, admission))
-    .flatMap(({ caller, admission }) => [
-      ...allows.flatMap((allow) =>
-        reasons(allow, whyAllow(allow, { principal, caller, statements, effort })),
-      ),
-      ...denies
-        .filter((deny) => isMeantToStop(deny) || admission === 'open')
-        .flatMap((deny) => reasons(deny, whyDenyFails(deny, caller, effort))),
-    ]);
+  return callers
+    .filter(({ caller, admission }) => caller.session !== 'mfa' && admission === 'open')
+    .map(({ caller }) => ({ principal, caller, statements, effort }))
+    .flatMap((asking) =>
+      about('Allow', explaining)
+        .filter((allow) => admittedBy(allow, asking) !== 'refused')
+        .flatMap((allow) => [
+          ...reasons(allow, whyAllowIsOpen(allow, asking)),
+          ...denies.flatMap((deny) => reasons(deny, whyDenyIsOpen(deny, allow, asking))),
+        ]),
+    );
 };
 
 /** Whether a statement asks for MFA in a way that a caller never meets. */
@@ -82,13 +78,12 @@ const asksInVain = ({ conditions }: TrustStatement, { contexts }: Caller, effort
       isMfaKey(entry.key) && contexts.every((context) => outcomeFor(entry, context, effort) === 'cannot'),
   );
 
-const CANNOT_CALL: ReadonlyMap<NamedPrincipal['kind'], UsedWhyCode> = new Map([
-  ['federated-user', 'federated-user-cannot-assume-roles'],
-  ['root-user', 'root-user-cannot-assume-roles'],
-]);
-
-const whyCannotCall = ({ kind, wasDeleted }: NamedPrincipal): UsedWhyCode | undefined =>
-  wasDeleted ? 'principal-was-deleted' : CANNOT_CALL.get(kind);
+const whyCannotCall = ({ kind, wasDeleted }: NamedPrincipal): UsedWhyCode | undefined => {
+  if (wasDeleted) {
+    return 'principal-was-deleted';
+  }
+  return kind === 'federated-user' ? 'federated-user-cannot-assume-roles' : undefined;
+};
 
 const ROOT_USER = /:root$/;
 
@@ -116,10 +111,17 @@ const refusesItself = (allow: TrustStatement, { principal, effort }: Omit<Asking
     (caller) => admittedBy(allow, { principal, caller, statements: [], effort }) === 'refused',
   );
 
-const whyDenies = (deny: TrustStatement, principal: NamedPrincipal): UsedWhyCode =>
-  canCarryMfa(principal) || !speaksOfMfa(deny.conditions)
-    ? 'denied-by-statement'
-    : 'principal-cannot-carry-mfa';
+/** Whether those whom the allows let in, before any deny, could carry MFA. */
+const letsInWithMfa = (
+  allows: readonly TrustStatement[],
+  principal: NamedPrincipal,
+  effort: Effort,
+): boolean =>
+  callersOf(principal)
+    .filter(({ session }) => session === 'mfa')
+    .some((caller) =>
+      allows.some((allow) => admittedBy(allow, { principal, caller, statements: [], effort }) !== 'refused'),
+    );
 
 const denies = (deny: TrustStatement, principal: NamedPrincipal, effort: Effort): boolean =>
   callersOf(principal).some(
@@ -145,7 +147,13 @@ const whyShutOut = (explaining: Explaining): readonly Reason[] => {
       .map((statement) => ({ code: whyAllowRefuses(statement, principal, effort), statement })),
     ...about('Deny', explaining)
       .filter((deny) => denies(deny, principal, effort))
-      .map((statement) => ({ code: whyDenies(statement, principal), statement })),
+      .map((statement) => ({
+        code:
+          speaksOfMfa(statement.conditions) && !letsInWithMfa(allows, principal, effort)
+            ? ('principal-cannot-carry-mfa' as const)
+            : ('denied-by-statement' as const),
+        statement,
+      })),
   ];
 };
 
@@ -157,16 +165,21 @@ const whyRolesAreShutOut = (explaining: Explaining): readonly Reason[] =>
     ? about('Allow', explaining).map((statement) => ({ code: 'role-sessions-never-carry-mfa', statement }))
     : [];
 
+const whyAnybody = (explaining: Explaining): readonly Reason[] =>
+  isAnyProvider(explaining.admissions.principal)
+    ? about('Allow', explaining).map((statement) => ({ code: 'names-any-provider', statement }))
+    : [];
+
 const reasonsFor = (answer: TrustAnswer, explaining: Explaining): readonly Reason[] => {
   switch (answer) {
     case 'without-mfa':
-      return whyLetIn(explaining, (caller, admission) => forgoesMfa(caller) && admission === 'admitted');
+      return whyLetIn(explaining);
     case 'undetermined':
-      return whyLetIn(explaining, ({ session }, admission) => session !== 'mfa' && admission === 'open');
+      return whyOpen(explaining);
     case 'requires-mfa':
       return whyRolesAreShutOut(explaining);
     case 'cannot-carry-mfa':
-      return [];
+      return whyAnybody(explaining);
     case 'denied':
       return whyShutOut(explaining);
   }

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { type Effort, limitedEffort, TooComplex } from '#core/policy/effort.ts';
-import { LONGEST_POLICY, parsePolicy } from '#core/policy/parse-policy.ts';
+import { LONGEST_POLICY } from '#core/policy/parse-policy.ts';
 import type { PolicyProblem } from '#core/policy/policy-problem.ts';
 import { type JudgedPrincipal, judgePrincipal, principalsOf } from './judge-principal.ts';
-import { type TrustStatement, trustStatement } from './trust-statement.ts';
+import { parseTrustPolicy } from './parse-trust-policy.ts';
+import type { TrustStatement } from './trust-statement.ts';
 import type { TrustingRole } from './trusting-role.ts';
 
 /** How many steps judging one trust policy may take; the largest that IAM stores take some ten thousands. */
@@ -22,14 +23,12 @@ const judgeWithin = (
   effort: Effort,
 ): Result<JudgedDocument, PolicyProblem> => {
   effort.spend(Math.min(text.length, LONGEST_POLICY) * STEPS_PER_CHARACTER);
-  const parsed = parsePolicy(text, 'trust');
+  const parsed = parseTrustPolicy(text, role);
   if (!parsed.ok) {
     return parsed;
   }
-  const statements = parsed.value.statements.map((statement, index) =>
-    trustStatement(statement, index, role),
-  );
-  const principals = principalsOf(statements, role).map((principal) =>
+  const statements = parsed.value;
+  const principals = principalsOf(statements).map((principal) =>
     judgePrincipal(principal, statements, effort),
   );
   return ok({ statements, principals });

@@ -2,12 +2,11 @@ import type { Effort } from '#core/policy/effort.ts';
 import { admittedBy } from './admission.ts';
 import { describeTrust } from './describe-trust.ts';
 import { explainTrust } from './explain-trust.ts';
-import { anybodyElse, type NamedPrincipal } from './named-principal.ts';
+import type { NamedPrincipal } from './named-principal.ts';
 import { admittedSessions, type TrustAdmissions, trustAdmissions, trustAnswer } from './trust-admissions.ts';
 import { maximumAge } from './trust-age.ts';
 import type { TrustAnswer, TrustedPrincipal } from './trust-judgement.ts';
 import type { TrustStatement } from './trust-statement.ts';
-import type { TrustingRole } from './trusting-role.ts';
 
 /** A principal's answer, and whom it lets in. */
 export interface JudgedPrincipal {
@@ -49,24 +48,10 @@ export const judgePrincipal = (
   return { admissions, trusted: { kind, name, answer, sessions, ...limit, why, text } };
 };
 
-/** What an allow names; with `NotPrincipal`, it may be anybody but those. */
-const allowedNames = (
-  { effect, names, notPrincipal }: TrustStatement,
-  role: TrustingRole,
-): readonly NamedPrincipal[] => {
-  if (effect === 'Deny') {
-    return [];
-  }
-  return notPrincipal ? [anybodyElse(role)] : names;
-};
-
 /** Each principal once that an allow names, in the order of the document. */
-export const principalsOf = (
-  statements: readonly TrustStatement[],
-  role: TrustingRole,
-): readonly NamedPrincipal[] => {
+export const principalsOf = (statements: readonly TrustStatement[]): readonly NamedPrincipal[] => {
   const found = new Map<string, NamedPrincipal>();
-  for (const name of statements.flatMap((statement) => allowedNames(statement, role))) {
+  for (const name of statements.flatMap(({ effect, names }) => (effect === 'Allow' ? names : []))) {
     found.set(name.identity, found.get(name.identity) ?? name);
   }
   return [...found.values()];

@@ -34,6 +34,9 @@ const RESOURCES: readonly (readonly [string, RegExp, PrincipalKind])[] = [
   ['sts', /^federated-user\/(.+)$/, 'federated-user'],
 ];
 
+/** The types that a `Principal` element knows. */
+export const PRINCIPAL_TYPES = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const;
+
 const UNKNOWN_PARTITION = '';
 
 const parts = (kind: PrincipalKind, identity: string, known: Partial<Parts> = {}): Parts => ({
@@ -46,15 +49,13 @@ const parts = (kind: PrincipalKind, identity: string, known: Partial<Parts> = {}
   ...known,
 });
 
-const unknownPrincipal = (type: string, name: string): Parts => parts('other', `other ${type} ${name}`);
-
 const accountPrincipal = (partition: string, account: string): Parts =>
   parts('account', `account ${account}`, { partition, account });
 
 const roleKind = (kind: PrincipalKind, path: string): PrincipalKind =>
   kind === 'role' && path.startsWith(SERVICE_LINKED) ? 'service-linked' : kind;
 
-const parseResource = (name: string, known: ArnGroups): Parts => {
+const parseResource = (name: string, known: ArnGroups): Parts | undefined => {
   const { partition, service, account, resource } = known;
   for (const [owner, shape, kind] of RESOURCES) {
     const path = owner === service ? shape.exec(resource)?.[1] : undefined;
@@ -62,20 +63,20 @@ const parseResource = (name: string, known: ArnGroups): Parts => {
       return parts(roleKind(kind, path), `arn ${name}`, { partition, account, path });
     }
   }
-  return unknownPrincipal('AWS', name);
+  return undefined;
 };
 
-const parseArn = (name: string): Parts => {
+const parseArn = (name: string): Parts | undefined => {
   const known = ARN.exec(name)?.groups as ArnGroups | undefined;
   if (known === undefined) {
-    return unknownPrincipal('AWS', name);
+    return undefined;
   }
   return known.service === 'iam' && known.resource === 'root'
     ? accountPrincipal(known.partition, known.account)
     : parseResource(name, known);
 };
 
-const parseAwsPrincipal = (name: string, role: TrustingRole): Parts => {
+const parseAwsPrincipal = (name: string, role: TrustingRole): Parts | undefined => {
   if (name === '*') {
     return parts('everybody', 'everybody');
   }
@@ -88,11 +89,18 @@ const parseAwsPrincipal = (name: string, role: TrustingRole): Parts => {
   return parseArn(name);
 };
 
+const ANY_OF_ITS_KIND = '*';
 const SAML = /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/./;
 
 const isServiceLinked = ({ path }: TrustingRole): boolean => path?.startsWith(`/${SERVICE_LINKED}`) === true;
 
-const parsePrincipal = (type: string, name: string, role: TrustingRole): Parts => {
+/** All, or one by its whole name: "You cannot use a wildcard to match part of a principal name or ARN." */
+const isWhole = (name: string): boolean => name === ANY_OF_ITS_KIND || /^[^*?]+$/.test(name);
+
+const parsePrincipal = (type: string, name: string, role: TrustingRole): Parts | undefined => {
+  if (!isWhole(name)) {
+    return undefined;
+  }
   switch (type) {
     case 'AWS':
       return parseAwsPrincipal(name, role);
@@ -103,26 +111,33 @@ const parsePrincipal = (type: string, name: string, role: TrustingRole): Parts =
     case 'CanonicalUser':
       return parts('canonical-user', `canonical ${name}`);
     default:
-      return unknownPrincipal(type, name);
+      return undefined;
   }
 };
 
 /**
- * Reads one name of a `Principal` element; what IAM would not have accepted is of the kind `other`.
+ * Reads one name of a `Principal` element; undefined for what IAM would not have accepted.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export const namedPrincipal = (type: string, name: string, role: TrustingRole): NamedPrincipal => {
+export const namedPrincipal = (
+  type: string,
+  name: string,
+  role: TrustingRole,
+): NamedPrincipal | undefined => {
   const parsed = parsePrincipal(type, name, role);
+  if (parsed === undefined) {
+    return undefined;
+  }
   // Nobody assumes a role of another partition.
   const partition = parsed.partition === UNKNOWN_PARTITION ? role.partition : parsed.partition;
   return { ...parsed, partition, name: printable(name) };
 };
 
-/** Whom a `NotPrincipal` leaves. */
-export const anybodyElse = (role: TrustingRole): NamedPrincipal => ({
-  ...namedPrincipal('AWS', '*', role),
-  name: 'NotPrincipal',
-});
+const PROVIDERS: ReadonlySet<PrincipalKind> = new Set(['service', 'service-linked', 'saml', 'oidc']);
+
+/** Whether a `*` stands in the place of a service or of an identity provider. */
+export const isAnyProvider = ({ kind, name }: NamedPrincipal): boolean =>
+  PROVIDERS.has(kind) && name === ANY_OF_ITS_KIND;
 
 /** The last part of a path: the name itself. */
 export const lastName = ({ path }: NamedPrincipal): string => path.split('/').at(-1) ?? path;

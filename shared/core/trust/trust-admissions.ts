@@ -44,11 +44,14 @@ export const trustAnswer = ({ callers }: TrustAdmissions): TrustAnswer => {
   if (isSome('admitted', forgoesMfa)) {
     return 'without-mfa';
   }
-  if (isSome('open', hasNoMfa)) {
+  if (isSome('open', forgoesMfa)) {
     return 'undetermined';
   }
   if (isSome('admitted', hasNoMfa)) {
     return 'cannot-carry-mfa';
+  }
+  if (isSome('open', hasNoMfa)) {
+    return 'undetermined';
   }
   return callers.some(({ admission }) => admission !== 'refused') ? 'requires-mfa' : 'denied';
 };

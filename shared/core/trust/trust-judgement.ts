@@ -25,14 +25,12 @@ export const PRINCIPAL_KINDS = [
   'role',
   'role-session',
   'federated-user',
-  'root-user',
   'everybody',
   'service',
   'saml',
   'oidc',
   'canonical-user',
   'service-linked',
-  'other',
 ] as const;
 
 export type PrincipalKind = (typeof PRINCIPAL_KINDS)[number];
@@ -67,7 +65,8 @@ export const TRUST_WHY_CODES = [
   'root-user-cannot-assume-roles',
   'principal-was-deleted',
   'principal-is-undefined',
-  'not-principal-is-undefined',
+  'condition-is-undefined',
+  'names-any-provider',
   'action-does-not-fit',
   'denied-by-statement',
   'deny-is-undefined',

@@ -3,33 +3,27 @@ import { contains, literalPattern, type Pattern, wildcardPattern } from '#core/p
 import type { PolicyStatement } from '#core/policy/policy-statement.ts';
 import { anyOf, type Outcome } from '#core/proof/condition-outcome.ts';
 import type { Caller } from './caller.ts';
-import { type NamedPrincipal, namedPrincipal } from './named-principal.ts';
+import type { NamedPrincipal } from './named-principal.ts';
 import { allowNames, denyNames } from './naming.ts';
-import type { TrustingRole } from './trusting-role.ts';
 
 /** A statement of a trust policy with its principals taken apart. */
 export interface TrustStatement extends PolicyStatement {
   /** Its place in the document, from 0. */
   readonly index: number;
   readonly names: readonly NamedPrincipal[];
-  readonly notPrincipal: boolean;
   readonly actionPatterns: readonly Pattern[];
 }
 
 export const trustStatement = (
   statement: PolicyStatement,
   index: number,
-  role: TrustingRole,
-): TrustStatement => {
-  const { principals, negated } = statement.principals ?? { principals: [], negated: true };
-  return {
-    ...statement,
-    index,
-    names: principals.map(({ type, name }) => namedPrincipal(type, name, role)),
-    notPrincipal: negated,
-    actionPatterns: statement.actions.patterns.map(wildcardPattern),
-  };
-};
+  names: readonly NamedPrincipal[],
+): TrustStatement => ({
+  ...statement,
+  index,
+  names,
+  actionPatterns: statement.actions.patterns.map(wildcardPattern),
+});
 
 const ACTIONS: Readonly<Record<Caller['action'], Pattern>> = {
   'sts:assumerole': literalPattern('sts:assumerole'),
@@ -45,19 +39,12 @@ export const coversAction = (
 ): boolean =>
   actionPatterns.some((pattern) => contains(pattern, ACTIONS[action], effort)) !== actions.negated;
 
-/**
- * Whether a statement is about a principal. One page of AWS says that trust policies have no `NotPrincipal`, an older
- * one that they have: nothing is certain of it.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
- */
+/** Whether a statement is about a principal. */
 export const namesPrincipal = (
-  { effect, names, notPrincipal }: TrustStatement,
+  { effect, names }: TrustStatement,
   principal: NamedPrincipal,
   effort: Effort,
 ): Outcome => {
-  if (notPrincipal) {
-    return 'may';
-  }
   effort.spend(1 + names.length);
   const matches = effect === 'Allow' ? allowNames : denyNames;
   return anyOf(names.map((name) => matches(name, principal)));

@@ -29,7 +29,7 @@ const TEXTS: Readonly<Record<UsedWhyCode, string>> = {
     'it asks for MFA only if the key exists: access keys send none, and are let in without.',
   'allow-null-admits-sessions':
     'it asks only that the MFA key exists, and sessions without MFA have it too, with the value false.',
-  'principal-cannot-carry-mfa': 'it asks for MFA of a principal that never carries it, and is never met.',
+  'principal-cannot-carry-mfa': 'it asks for MFA of those who can never carry it.',
   'role-sessions-never-carry-mfa':
     'it shuts out roles: what AssumeRole returns never carries MFA, also where the user had it.',
   'federated-user-cannot-assume-roles':
@@ -37,12 +37,13 @@ const TEXTS: Readonly<Record<UsedWhyCode, string>> = {
   'root-user-cannot-assume-roles':
     'its conditions are met by a root user only, and AWS lets none of them call AssumeRole.',
   'principal-was-deleted': 'it names the id of somebody who was deleted, and applies to nobody.',
-  'principal-is-undefined': 'AWS does not say what it comes to for this principal.',
-  'not-principal-is-undefined':
-    'it has NotPrincipal, and AWS does not say what comes of that in a trust policy.',
+  'principal-is-undefined': 'AWS does not say whether it lets in whoever asks by this name.',
+  'condition-is-undefined': 'AWS does not say what one of its conditions comes to for this principal.',
+  'names-any-provider':
+    'its * lets in anybody whom any provider of this type vouches for: name those you mean.',
   'action-does-not-fit': 'none of its actions is one that this principal can ask for the role with.',
   'denied-by-statement': 'it denies.',
-  'deny-is-undefined': 'AWS does not say whether it denies this.',
+  'deny-is-undefined': 'AWS does not say whether it denies this principal.',
   'condition-never-holds': 'its conditions are never met by this principal.',
   'absent-key-never-compares':
     'it compares a key that requests without MFA do not carry, so that it never denies them. An operator with IfExists does.',

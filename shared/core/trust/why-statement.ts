@@ -17,7 +17,11 @@ const asksForNoMfa = (entry: ConditionEntry): boolean =>
   (entry.operator.family === 'null' && says(entry, 'true'));
 
 /** Whether what comes of a condition is open, or hangs on which of these contexts a request has. */
-const isOpen = (entry: ConditionEntry, contexts: readonly RequestContext[], effort: Effort): boolean => {
+export const isOpen = (
+  entry: ConditionEntry,
+  contexts: readonly RequestContext[],
+  effort: Effort,
+): boolean => {
   const outcomes = new Set(contexts.map((context) => outcomeFor(entry, context, effort)));
   return outcomes.size > 1 || outcomes.has('may');
 };
@@ -84,9 +88,6 @@ export const whyDenyFails = (
 ): readonly UsedWhyCode[] => {
   if (!coversAction(deny, action, effort)) {
     return ['actions-not-covered'];
-  }
-  if (deny.notPrincipal) {
-    return ['not-principal-is-undefined'];
   }
   const failing = contexts.flatMap((context) =>
     deny.conditions

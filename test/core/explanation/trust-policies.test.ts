@@ -3,7 +3,7 @@ import { ExplanationSchema } from '#contracts/explanation.ts';
 import { exitCodeOf, trustAnswer } from '#core/explanation/answer.ts';
 import { judgeTrustPolicy } from '#core/explanation/explain-trust-policy.ts';
 import type { TrustExplanation } from '#core/explanation/explanation.ts';
-import type { AccountId, Partition } from '#core/kernel/aws-identifiers.ts';
+import type { Partition } from '#core/kernel/aws-identifiers.ts';
 
 const USER = { AWS: 'arn:aws:iam::111122223333:user/ana' };
 const SERVICE = { Service: 'lambda.amazonaws.com' };
@@ -14,7 +14,7 @@ const explain = (Principal: object, Condition: object): TrustExplanation => {
     Version: '2012-10-17',
     Statement: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition },
   });
-  const role = { account: '111122223333' as AccountId, partition: 'aws' as Partition };
+  const role = { partition: 'aws' as Partition };
   const judged = judgeTrustPolicy(text, role);
   if (!judged.ok) {
     throw new Error(`expected a trust policy, received ${text}`);
