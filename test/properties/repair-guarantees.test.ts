@@ -29,7 +29,7 @@ import { PROOF_TIMEOUT } from '../fakes/proof-runs.ts';
 import { contextsOf, documentsOf, requestPoliciesOf, userOf } from '../fakes/proved-cases.ts';
 import { evaluateRequest, mayBeAllowed } from '../model/evaluate-request.model.ts';
 import type { AwsRequest } from '../model/request.model.ts';
-import { listOf } from '../model/request-documents.model.ts';
+import { listOf, type RawDocument } from '../model/request-documents.model.ts';
 import { requestsToTry } from '../model/requests-to-try.model.ts';
 
 /** Nobody has a thing that is called like a variable. */
@@ -106,6 +106,17 @@ describe('proposeRepair', () => {
           !mayBeAllowed(after, request),
       );
       expect(taken).toBeUndefined();
+    });
+  });
+
+  it('names what it adds as nothing else in the document is named', { timeout: PROOF_TIMEOUT }, () => {
+    forEveryRepair(({ set }, repair) => {
+      const there = listOf(documentBefore(set, repair).Statement);
+      const statements = listOf((JSON.parse(repair.text) as RawDocument).Statement);
+      const added = statements.slice(there.length).map(({ Sid }) => Sid);
+      const names = [...new Set(there.map(({ Sid }) => Sid)), ...added];
+      expect(added).not.toContain(undefined);
+      expect(names).toEqual([...new Set(names)]);
     });
   });
 

@@ -3,7 +3,7 @@ import { proposeRepair } from '#core/repair/propose-repair.ts';
 import type { Repair, RepairOutcome } from '#core/repair/repair.ts';
 import { type PolicySet, policySets } from '../../arbitraries/policy-documents.ts';
 import { proofRuns } from '../../fakes/proof-runs.ts';
-import { listOf, type RawConditions } from '../../model/request-documents.model.ts';
+import { listOf, type RawConditions, type RawStatement } from '../../model/request-documents.model.ts';
 import { principalOf } from './policy-set-principal.ts';
 
 /** What somebody holds, and by which rules it is repaired. */
@@ -31,10 +31,31 @@ const asksForAge = (set: PolicySet, Condition: RawConditions): PolicySet => ({
   })),
 });
 
+/** What people may do with a device of their own, if it is called like themselves. */
+const MANAGING: RawStatement = {
+  Effect: 'Allow',
+  Action: ['iam:CreateVirtualMFADevice', 'iam:DeleteVirtualMFADevice'],
+  Resource: `arn:aws:iam::*:mfa/\${aws:username}`,
+};
+
+const LISTING: RawStatement = { ...MANAGING, Action: ['iam:CreateVirtualMFADevice', 'iam:GetMFADevice'] };
+
+const managesDevices = (set: PolicySet): PolicySet => ({
+  ...set,
+  identity: set.identity.map(({ holder, document }) => ({
+    holder,
+    document: { ...document, Statement: [...listOf(document.Statement), MANAGING, LISTING] },
+  })),
+});
+
 const agedSets = fc.tuple(policySets, fc.constantFrom(...AGES)).map(([set, age]) => asksForAge(set, age));
 
 export const repairCases: fc.Arbitrary<RepairCase> = fc.record({
-  set: fc.oneof({ weight: 3, arbitrary: policySets }, { weight: 1, arbitrary: agedSets }),
+  set: fc.oneof(
+    { weight: 6, arbitrary: policySets },
+    { weight: 2, arbitrary: agedSets },
+    { weight: 1, arbitrary: policySets.map(managesDevices) },
+  ),
   allowPasswordChange: fc.boolean(),
 });
 
