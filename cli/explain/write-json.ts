@@ -3,10 +3,11 @@ import type { SeveralExplanations } from '#core/explanation/explanation.ts';
 import { countExplanations } from './count-explanations.ts';
 import { explainSubject, type Judging } from './explain-subject.ts';
 import type { Subjects } from './list-subjects.ts';
+import { visibleJson } from './terminal/visible.ts';
 
 type Several = Omit<SeveralExplanations, 'explanations'>;
 
-/** One explanation as JSON, or several, each written as soon as it is found. */
+/** One explanation as JSON, or several, each written as soon as it is found: in characters that no terminal obeys. */
 export function* jsonOf(
   { subjects, problems, areSeveral }: Subjects,
   judging: Judging,
@@ -14,7 +15,7 @@ export function* jsonOf(
   const [only] = subjects;
   if (only !== undefined && subjects.length === 1 && problems.length === 0 && !areSeveral) {
     const explanation = explainSubject(only, judging);
-    yield `${JSON.stringify(explanation, null, 2)}\n`;
+    yield `${visibleJson(JSON.stringify(explanation, null, 2))}\n`;
     return exitCodeOf(explanation);
   }
   const { counts, add } = countExplanations();
@@ -25,9 +26,9 @@ export function* jsonOf(
     const explanation = explainSubject(subject, judging);
     add(explanation);
     exitCode = Math.max(exitCode, exitCodeOf(explanation));
-    yield `${index === 0 ? '' : ',\n'}${JSON.stringify(explanation)}`;
+    yield `${index === 0 ? '' : ',\n'}${visibleJson(JSON.stringify(explanation))}`;
   }
   const rest: Several = { schemaVersion: 1, kind: 'several', counts, problems };
-  yield `\n],${JSON.stringify(rest).slice(1)}\n`;
+  yield `\n],${visibleJson(JSON.stringify(rest).slice(1))}\n`;
   return exitCode;
 }

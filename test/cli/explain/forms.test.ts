@@ -160,6 +160,16 @@ describe('npm run explain', () => {
     expect(status).toBe(2);
   });
 
+  it('writes no JSON that a terminal would obey, and says the same', () => {
+    const denying = { ...DENY_WITH_BOOL, Resource: ['*', 'arn:aws:s3:::\u009b2J\u202e'] };
+    const held = file('ev\u009bil.json', policy(ALLOW_ALL, denying));
+    for (const parameters of [[held], ['--each', held], ['--each', 'not-\u009bthere.json']]) {
+      const { stdout } = run(['--json', ...parameters]);
+      expect(stdout).not.toMatch(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/u);
+      expect(JSON.stringify(JSON.parse(stdout))).toMatch(/ev\u009bil\.json|not-\u009bthere\.json/);
+    }
+  });
+
   it('shows nothing that a terminal would obey, of names, of a diff and of a file', () => {
     const allowing = { ...ALLOW_ALL, Sid: '\u001b[2J\u202eevil\r\n' };
     const denying = {
