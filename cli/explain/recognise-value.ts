@@ -1,3 +1,4 @@
+import { showValue } from '#core/policy/policy-problem.ts';
 import { isRecord, toList } from '#core/policy/policy-values.ts';
 import type { DocumentRole } from './given-document.ts';
 
@@ -41,14 +42,16 @@ const recogniseBare = (value: JsonObject): Recognised => {
   return { kind: 'document', role: named.length > 0 ? 'trust' : 'identity', at: [] };
 };
 
-const POLICY_TYPES: Readonly<Record<string, DocumentRole>> = { SERVICE_CONTROL_POLICY: 'service-control' };
+const SERVICE_CONTROL_POLICY = 'SERVICE_CONTROL_POLICY';
 
 const recogniseOrganizationPolicy = (policy: JsonObject): Recognised => {
-  const type = String(memberOf(policy['PolicySummary'], 'Type') ?? 'SERVICE_CONTROL_POLICY');
-  const role = POLICY_TYPES[type];
-  return role === undefined
-    ? { kind: 'foreign', text: `a policy of the type ${type}. Expected a SERVICE_CONTROL_POLICY` }
-    : { kind: 'document', role, at: ['Policy', 'Content'] };
+  const type = memberOf(policy['PolicySummary'], 'Type') ?? SERVICE_CONTROL_POLICY;
+  return type === SERVICE_CONTROL_POLICY
+    ? { kind: 'document', role: 'service-control', at: ['Policy', 'Content'] }
+    : {
+        kind: 'foreign',
+        text: `a policy whose Type is ${showValue(type)}. Expected ${SERVICE_CONTROL_POLICY}`,
+      };
 };
 
 const recogniseRole = (role: JsonObject, at: ValuePath): Recognised => ({

@@ -61,7 +61,50 @@ const broken = fc
     return `${text.slice(0, start)}${by}${text.slice(start + length)}`;
   });
 
+type Nested = { [member: string]: Nested } | Nested[] | string | number | boolean | null;
+
+/** Every place in a value, as the way to it. */
+const placesIn = (value: Nested): readonly string[][] =>
+  typeof value === 'object' && value !== null
+    ? [[], ...Object.entries(value).flatMap(([key, one]) => placesIn(one).map((rest) => [key, ...rest]))]
+    : [[]];
+
+const replaced = (value: Nested, [key, ...rest]: readonly string[], by: unknown): unknown => {
+  if (key === undefined || typeof value !== 'object' || value === null) {
+    return by;
+  }
+  const entries = Object.entries(value).map(([name, one]) => [
+    name,
+    name === key ? replaced(one, rest, by) : one,
+  ]);
+  return Array.isArray(value) ? entries.map(([, one]) => one) : Object.fromEntries(entries);
+};
+
+/** A value of another kind where nobody expects it, with names that every object has. */
+const misplaced = fc
+  .record({
+    text: fc.constantFrom(...TEXTS),
+    at: fc.nat(),
+    by: fc.oneof(
+      fc.constantFrom(
+        ...['{"toString":1}', '{"__proto__":null}', '{"length":-1}', '[{}]', '[[]]', '[]', 'null', '1e999'],
+        ...['"constructor"', '"__proto__"', '"%7B%"', '"%7B%22Statement%22:[]%7D"', 'true', '{}'],
+      ),
+      fc.json({ maxDepth: 2 }),
+    ),
+  })
+  .map(({ text, at, by }) => {
+    const whole: Nested = JSON.parse(text);
+    const places = placesIn(whole);
+    const mark = '@here@';
+    return JSON.stringify(replaced(whole, places[at % places.length] ?? [], mark)).replace(
+      `"${mark}"`,
+      () => by,
+    );
+  });
+
 const anything = fc.oneof(
+  { weight: 4, arbitrary: misplaced },
   { weight: 4, arbitrary: broken },
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
   { weight: 1, arbitrary: fc.json() },
