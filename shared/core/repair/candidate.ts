@@ -1,16 +1,16 @@
 import { COMPILATION_STEPS, type CompiledPolicy, compilePolicy } from '#core/policy/compile-policy.ts';
 import { limitedEffort } from '#core/policy/effort.ts';
-import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { type Edit, inOrder } from './edit.ts';
 import { type EditableDocument, withText } from './editable-document.ts';
 import { type PolicyDraft, readDraft, showDraft } from './policy-draft.ts';
+import type { RepairRules } from './prove-all.ts';
 
 /** What is to be repaired: one document of a principal as he is. */
 export interface Repairing {
   readonly before: ProvedPrincipal;
   readonly document: EditableDocument;
-  readonly rules: ProofRules;
+  readonly rules: RepairRules;
 }
 
 /** A document with some edits made, and the principal as he would be with it. */

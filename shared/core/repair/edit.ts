@@ -26,10 +26,20 @@ export const editStatement = (
   text: string,
   change: (statement: DraftStatement) => DraftStatement,
 ): Edit => ({
-  changes: [{ statement: labelOf(draft, index), text }],
+  changes: [{ statement: labelOf(draft, index), text, needed: true }],
   order: index,
   elements: 1,
   apply: (other) => changeStatement(other, index, change),
+});
+
+/** The same edit, said to be nothing that a proof hangs on. */
+export const doingGood = (edit: Edit): Edit => ({
+  ...edit,
+  changes: edit.changes.map(({ statement, text }) => ({
+    statement,
+    text: `${text} (not needed for the proof)`,
+    needed: false,
+  })),
 });
 
 export const DOCUMENT_FIRST = -1;

@@ -2,7 +2,7 @@ import { anyDeviceName } from '#core/repair/edits/any-device-name.ts';
 import { spareServices } from '#core/repair/edits/spare-services.ts';
 import type { Baseline } from './baseline.ts';
 import { applyEdits, type Candidate } from './candidate.ts';
-import type { Edit } from './edit.ts';
+import { doingGood, type Edit } from './edit.ts';
 import { judgeCandidate } from './judge-candidate.ts';
 import { readDraft } from './policy-draft.ts';
 import type { ProofBudget } from './proof-budget.ts';
@@ -15,10 +15,11 @@ const changedStatements = ({ draft, repairing }: Candidate): readonly number[] =
   );
 };
 
-const worthwhile = (candidate: Candidate): readonly Edit[] => [
-  ...changedStatements(candidate).flatMap((index) => spareServices(candidate, index)),
-  ...anyDeviceName(candidate),
-];
+const worthwhile = (candidate: Candidate): readonly Edit[] =>
+  [
+    ...changedStatements(candidate).flatMap((index) => spareServices(candidate, index)),
+    ...anyDeviceName(candidate),
+  ].map(doingGood);
 
 /** Adds what is not needed and does good to the same statements, where as much is proved with it as without. */
 export const extendRepair = (minimal: Candidate, before: Baseline, budget: ProofBudget): Candidate => {

@@ -37,7 +37,8 @@ const lacking = (problems: readonly Problem[]): Judgement => ({ kind: 'lacking',
 const judgeSessions = (candidate: Candidate, budget: ProofBudget): Judgement | undefined => {
   for (const session of SESSIONS) {
     budget.spend();
-    const proof = proveSession(candidate.principal, session, candidate.repairing.rules);
+    const { rules } = candidate.repairing;
+    const proof = proveSession(candidate.principal, session, rules, rules.services);
     if (proof.answer === 'undetermined') {
       return UNFIT;
     }

@@ -38,7 +38,7 @@ export const newStatement = (
     ? []
     : [
         {
-          changes: [{ statement: Sid, text }],
+          changes: [{ statement: Sid, text, needed: true }],
           order: AFTER_ALL + GUARDIANS_ORDER.indexOf(statement.Sid),
           elements: Object.keys(written).length,
           apply: (other) => addStatement(other, written),

@@ -1,11 +1,7 @@
 import { COMPILATION_STEPS, compilePolicy } from '#core/policy/compile-policy.ts';
 import { limitedEffort, TooComplex } from '#core/policy/effort.ts';
-import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import { speaksOfMfa } from '#core/proof/mfa-conditions.ts';
-import { proveSession } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
-import { SESSION_KINDS } from '#core/proof/session-kind.ts';
-import type { SessionProof } from '#core/proof/session-proof.ts';
 import { baselineOf } from './baseline.ts';
 import type { Candidate } from './candidate.ts';
 import { documentsAmiss } from './documents-amiss.ts';
@@ -13,6 +9,7 @@ import { type EditableDocument, editableDocuments, isEditable } from './editable
 import { extendRepair } from './extend-repair.ts';
 import { minimizeEdits } from './minimize-edits.ts';
 import { type ProofBudget, proofBudget } from './proof-budget.ts';
+import { isEnforced, proveAll, type RepairRules } from './prove-all.ts';
 import type { RepairOutcome } from './repair.ts';
 import { searchRepair } from './search-repair.ts';
 
@@ -42,12 +39,6 @@ const turns = (documents: readonly EditableDocument[]): readonly (readonly Edita
   return [enforcing.slice(0, AT_ONCE), ...[...enforcing.slice(AT_ONCE), ...others].map((each) => [each])];
 };
 
-const proveAll = (principal: ProvedPrincipal, rules: ProofRules): readonly SessionProof[] =>
-  [...SESSION_KINDS, 'mfa' as const].map((session) => proveSession(principal, session, rules));
-
-const isEnforced = (proofs: readonly SessionProof[]): boolean =>
-  proofs.every(({ session, answer }) => session === 'mfa' || answer === 'enforced');
-
 /** Only what is proved of every kind of session is shown. */
 const repairOf = ({ repairing, principal, edits, text }: Candidate): RepairOutcome => {
   const sessions = proveAll(principal, repairing.rules);
@@ -60,7 +51,7 @@ const repairOf = ({ repairing, principal, edits, text }: Candidate): RepairOutco
 
 interface Task {
   readonly principal: ProvedPrincipal;
-  readonly rules: ProofRules;
+  readonly rules: RepairRules;
   readonly isEnforced: boolean;
   readonly amiss: readonly EditableDocument[];
 }
@@ -93,7 +84,7 @@ const findRepair = (task: Task): RepairOutcome => {
  * is enforced already, a document that stops roles or locks out whoever has no device is mended. Never throws, and ends
  * after a bounded number of proofs.
  */
-export const proposeRepair = (principal: ProvedPrincipal, rules: ProofRules): RepairOutcome => {
+export const proposeRepair = (principal: ProvedPrincipal, rules: RepairRules): RepairOutcome => {
   const proofs = proveAll(principal, rules);
   const enforced = isEnforced(proofs);
   const amiss = enforced ? documentsAmiss(principal) : [];

@@ -7,9 +7,6 @@ export interface Shortening {
   readonly text: string;
 }
 
-/** Not needed, and said to be good besides: what lets a device have any name. */
-const DOES_GOOD = /virtual device/;
-
 /** Every way to leave out of a repair what it changes at one place. */
 export const shortenings = (before: RawDocument, repair: Repair): readonly Shortening[] => {
   const after = JSON.parse(repair.text) as RawDocument;
@@ -26,8 +23,6 @@ export const shortenings = (before: RawDocument, repair: Repair): readonly Short
   const { Version, ...others } = after;
   const old = before.Version === undefined ? others : { ...after, Version: before.Version };
   const version = Version === before.Version ? [] : [{ without: 'Version', text: JSON.stringify(old) }];
-  const besides = new Set(
-    repair.changes.filter(({ text }) => DOES_GOOD.test(text)).map(({ statement }) => statement),
-  );
-  return [...version, ...documents].filter(({ without }) => !besides.has(without));
+  const needed = new Set(repair.changes.flatMap((change) => (change.needed ? [change.statement] : [])));
+  return [...version, ...documents].filter(({ without }) => without === 'Version' || needed.has(without));
 };

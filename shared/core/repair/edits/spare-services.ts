@@ -21,7 +21,7 @@ export const spareServices = ({ draft, statements }: Candidate, index: number): 
         editStatement(
           draft,
           index,
-          `add ${FIRST_HAND.operator} on ${FIRST_HAND.key} with the value ${FIRST_HAND.value}: services that act for somebody with MFA are not stopped then`,
+          `add ${FIRST_HAND.operator} on ${FIRST_HAND.key} with the value ${FIRST_HAND.value}: so that services that act for somebody with MFA keep working`,
           (statement) => changeConditions(statement, (each) => [each], [FIRST_HAND]),
         ),
       ];
