@@ -1,19 +1,11 @@
 import { enforcementDocument } from '#core/enforcement/enforcement-document.ts';
-import type { ProofRules } from '#core/proof/enrolment-set.ts';
-import { proveSession } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
-import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import type { SessionProof } from '#core/proof/session-proof.ts';
+import { isEnforced, proveAll, type RepairRules } from '#core/repair/prove-all.ts';
 import type { Repair } from '#core/repair/repair.ts';
 
 /** What a policy is called that is still to be made. */
 const NEW_POLICY = 'a new policy';
-
-const proveAll = (principal: ProvedPrincipal, rules: ProofRules): readonly SessionProof[] =>
-  [...SESSION_KINDS, 'mfa' as const].map((session) => proveSession(principal, session, rules));
-
-const isEnforced = (proofs: readonly SessionProof[]): boolean =>
-  proofs.every(({ session, answer }) => session === 'mfa' || answer === 'enforced');
 
 /** How much a session with MFA reaches. */
 const reachWithMfa = (proofs: readonly SessionProof[]): number =>
@@ -34,7 +26,7 @@ const CHANGES = [
  * Undefined where something is not known, and where it is not proved that it enforces MFA and takes nothing from
  * sessions with it.
  */
-export const proposePolicy = (principal: ProvedPrincipal, rules: ProofRules): Repair | undefined => {
+export const proposePolicy = (principal: ProvedPrincipal, rules: RepairRules): Repair | undefined => {
   const { policies, gaps } = principal.identityPolicies;
   const variant = rules.allowPasswordChange ? 'standard-password-change' : 'standard';
   const text = JSON.stringify(enforcementDocument(variant, principal.partition), null, 2);
