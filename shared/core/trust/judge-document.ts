@@ -41,6 +41,7 @@ export const judgeDocument = (text: string, role: TrustingRole): Result<JudgedDo
   } catch (error) {
     if (error instanceof TooComplex) {
       return fail({
+        because: 'too-complex',
         at: 'the document',
         expected: `a trust policy that can be judged within ${TRUST_STEPS} steps`,
         received: `one of ${text.length} characters that takes more`,

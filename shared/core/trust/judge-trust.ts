@@ -9,7 +9,7 @@ import type { TrustingRole } from './trusting-role.ts';
  * Whom a role's trust policy lets in, and whether they need MFA for it. `requires-mfa` and `denied` are certain, also
  * for requests that nobody has thought of; `without-mfa` says that nothing asks for MFA, if the request meets the
  * policy's other conditions. What the principals' own policies, boundaries and service control policies take away
- * is not looked at. A document that IAM could not have accepted is a problem.
+ * is not looked at. A document that IAM could not have accepted is a problem, and so is one that takes too many steps.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  */
 export const judgeTrust = (text: string, role: TrustingRole): Result<TrustJudgement, PolicyProblem> => {

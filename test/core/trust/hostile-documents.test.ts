@@ -109,6 +109,15 @@ describe('judgeTrust', PATIENCE, () => {
     expect(judgement.ok ? judgement.value.repair?.text : '').toContain('"__proto__": "x"');
   });
 
+  it('says that a document was too complex, and not that IAM would refuse it', () => {
+    const users = numbers(2_200).map((index) => `arn:aws:iam::${ACCOUNT}:user/u${index}`);
+    const all = allow({ Principal: { AWS: users } });
+    expect(judge(textOf(all, { ...all, Effect: 'Deny' }))).toMatchObject({
+      ok: false,
+      problem: { because: 'too-complex' },
+    });
+  });
+
   it.each<[string, string]>([
     [
       'statements',
