@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -66,36 +67,70 @@ const readSource = async (path: string): Promise<Result<Source, InputProblem>> =
   }
 };
 
-const jsonFilesIn = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.json'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-};
+const LINKED = 'a link to a folder, which is not followed. Give it as a PATH';
 
-const filesAt = async (path: string): Promise<Result<readonly string[], InputProblem>> => {
+const MISNAMED = 'it is not read, as its name does not end in .json. Rename it, or give it as a PATH';
+
+/** Whether a link leads to a folder. One that leads nowhere is found missing where it is read. */
+const isLinkToFolder = async (path: string): Promise<boolean> => {
   try {
-    if (path === STANDARD_INPUT || !(await stat(path)).isDirectory()) {
-      return ok([path]);
-    }
-    const files = await jsonFilesIn(path);
-    return files.length === 0 ? fail(problemOf(path, 'the folder has no *.json file')) : ok(files);
-  } catch (error) {
-    return fail(problemOf(path, describeRefusal(error)));
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
   }
 };
 
-/** Reads every path once, in the order given; of a folder its *.json files, however deep. */
+/** A file to be read, or why not; undefined for what nobody would take for a policy. */
+const findIn = async (entry: Dirent): Promise<Result<string, InputProblem> | undefined> => {
+  const path = join(entry.parentPath, entry.name);
+  if (entry.isDirectory()) {
+    return undefined;
+  }
+  if (entry.isSymbolicLink() && (await isLinkToFolder(path))) {
+    return fail(problemOf(path, LINKED));
+  }
+  const name = entry.name.toLowerCase();
+  if (name.endsWith('.json')) {
+    return ok(path);
+  }
+  return name.includes('.json') ? fail(problemOf(path, MISNAMED)) : undefined;
+};
+
+type Found = readonly Result<string, InputProblem>[];
+
+const filesIn = async (folder: string): Promise<Found> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  entries.sort((left, right) =>
+    join(left.parentPath, left.name) < join(right.parentPath, right.name) ? -1 : 1,
+  );
+  const found: Result<string, InputProblem>[] = [];
+  for (const entry of entries) {
+    const one = await findIn(entry);
+    found.push(...(one === undefined ? [] : [one]));
+  }
+  return found;
+};
+
+const filesAt = async (path: string): Promise<Found> => {
+  try {
+    if (path === STANDARD_INPUT || !(await stat(path)).isDirectory()) {
+      return [ok(path)];
+    }
+    const found = await filesIn(path);
+    return found.length === 0 ? [fail(problemOf(path, 'the folder has no *.json file'))] : found;
+  } catch (error) {
+    return [fail(problemOf(path, describeRefusal(error)))];
+  }
+};
+
+/**
+ * Reads every path once, in the order given; of a folder its *.json files, however deep and in whatever case. What is
+ * left out there, and may be a policy, is a problem.
+ */
 export async function* readSources(paths: readonly string[]): AsyncGenerator<Result<Source, InputProblem>> {
   for (const path of new Set(paths)) {
-    const files = await filesAt(path);
-    if (!files.ok) {
-      yield files;
-      continue;
-    }
-    for (const file of files.value) {
-      yield await readSource(file);
+    for (const file of await filesAt(path)) {
+      yield file.ok ? await readSource(file.value) : file;
     }
   }
 }
