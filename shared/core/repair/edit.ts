@@ -26,7 +26,7 @@ export const editStatement = (
   text: string,
   change: (statement: DraftStatement) => DraftStatement,
 ): Edit => ({
-  changes: [{ statement: labelOf(draft, index), text, needed: true }],
+  changes: [{ statement: labelOf(draft, index), text }],
   order: index,
   elements: 1,
   apply: (other) => changeStatement(other, index, change),
@@ -38,7 +38,7 @@ export const doingGood = (edit: Edit): Edit => ({
   changes: edit.changes.map(({ statement, text }) => ({
     statement,
     text: `${text} (not needed for the proof)`,
-    needed: false,
+    optional: true,
   })),
 });
 

@@ -38,7 +38,7 @@ export const newStatement = (
     ? []
     : [
         {
-          changes: [{ statement: Sid, text, needed: true }],
+          changes: [{ statement: Sid, text }],
           order: AFTER_ALL + GUARDIANS_ORDER.indexOf(statement.Sid),
           elements: Object.keys(written).length,
           apply: (other) => addStatement(other, written),

@@ -6,8 +6,8 @@ export interface PolicyChange {
   /** The statement's Sid, or `#2`; the Sid it is to have, if it is new; `the document` for its version. */
   readonly statement: string;
   readonly text: string;
-  /** Whether what is proved hangs on it. What is not needed does good besides; `text` says so. */
-  readonly needed: boolean;
+  /** Nothing that is proved hangs on it: it does good besides, and `text` says so. */
+  readonly optional?: true;
 }
 
 /**

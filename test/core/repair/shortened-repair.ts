@@ -23,6 +23,6 @@ export const shortenings = (before: RawDocument, repair: Repair): readonly Short
   const { Version, ...others } = after;
   const old = before.Version === undefined ? others : { ...after, Version: before.Version };
   const version = Version === before.Version ? [] : [{ without: 'Version', text: JSON.stringify(old) }];
-  const needed = new Set(repair.changes.flatMap((change) => (change.needed ? [change.statement] : [])));
+  const needed = new Set(repair.changes.flatMap((change) => (change.optional ? [] : [change.statement])));
   return [...version, ...documents].filter(({ without }) => without === 'Version' || needed.has(without));
 };

@@ -16,7 +16,6 @@ export const setVersion = ({ draft }: Candidate): readonly Edit[] =>
             {
               statement: 'the document',
               text: `set Version to ${VERSION}: without it, policy variables such as \${aws:username} are plain text`,
-              needed: true,
             },
           ],
           order: DOCUMENT_FIRST,
