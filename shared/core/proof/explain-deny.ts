@@ -7,21 +7,25 @@ import {
   unitedActions,
   withoutActions,
 } from '#core/policy/action-set.ts';
+import type { CompiledStatement } from '#core/policy/compile-policy.ts';
 import type { Effort } from '#core/policy/effort.ts';
-import { showPattern } from '#core/policy/pattern.ts';
+import { type Pattern, showPattern } from '#core/policy/pattern.ts';
 import type { ConditionEntry, PolicyStatement } from '#core/policy/policy-statement.ts';
+import type { Region } from '#core/policy/region.ts';
 import { isAnyResource } from '#core/policy/resource-pattern.ts';
 import { isVariable, type Template, variablesOf } from '#core/policy/template.ts';
 import type { BoundStatement } from './bind-statement.ts';
 import { evaluateEntry } from './evaluate-condition.ts';
 import { isMfaKey, looksLikeMfaKey } from './mfa-conditions.ts';
 import { lackingKey, type RequestContext, signedWithMfa } from './request-context.ts';
+import { actionNames } from './requests.ts';
 import type { WhyCode } from './session-proof.ts';
 
 /** What is left to explain: the actions that a session still reaches, and those of them that concern enrolment. */
 export interface LeftOpen {
   readonly actions: ActionSet;
-  readonly unlisted: boolean;
+  /** Names of actions that no catalogue lists. */
+  readonly unlisted: readonly Region<Pattern>[];
   readonly selfScoped: ActionSet;
 }
 
@@ -104,7 +108,7 @@ const whyConditionFails = (
 const whyActionsEscape = ({ source }: BoundStatement, left: LeftOpen): readonly WhyCode[] => {
   const escaped = withoutActions(left.actions, source.actionSet);
   if (!source.actions.negated) {
-    return isEmptySet(escaped) && !left.unlisted ? [] : ['actions-not-covered'];
+    return isEmptySet(escaped) && left.unlisted.length === 0 ? [] : ['actions-not-covered'];
   }
   const others = withoutActions(escaped, unitedActions(DEVICE_REMOVAL, left.selfScoped));
   return [
@@ -134,6 +138,15 @@ const whyResourcesEscape = (
   return deny.source.literalVariables ? ['variable-stays-literal'] : ['resource-narrower-than-allow'];
 };
 
+/** Whether a statement is about anything that is left open: only then would mending what it asks for close something. */
+export const namesAnyOf = (
+  left: LeftOpen,
+  { actionSet, actionNames: named }: CompiledStatement,
+  effort: Effort,
+): boolean =>
+  overlaps(left.actions, actionSet) ||
+  left.unlisted.some((region) => actionNames.restrict(region, named, effort).length > 0);
+
 /** Why a deny that speaks of MFA does not stop what is left open; empty if what is left is none of its business. */
 export const explainDeny = (
   deny: BoundStatement,
@@ -143,7 +156,10 @@ export const explainDeny = (
 ): readonly WhyCode[] => {
   effort.spend(left.actions.length);
   const failing = deny.source.conditions.filter((entry) => evaluateEntry(entry, context, effort) !== 'must');
-  return failing.length > 0
+  if (failing.length === 0) {
+    return [...whyActionsEscape(deny, left), ...whyResourcesEscape(deny, left, context)];
+  }
+  return namesAnyOf(left, deny.source, effort)
     ? failing.map((entry) => whyConditionFails(entry, deny.source, context, effort))
-    : [...whyActionsEscape(deny, left), ...whyResourcesEscape(deny, left, context)];
+    : [];
 };

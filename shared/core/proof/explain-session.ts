@@ -3,7 +3,7 @@ import type { Effort } from '#core/policy/effort.ts';
 import type { BoundStatement } from './bind-statement.ts';
 import { type ProofRules, selfScopedActions } from './enrolment-set.ts';
 import { explainAllow } from './explain-allow.ts';
-import { explainDeny, type LeftOpen } from './explain-deny.ts';
+import { explainDeny, type LeftOpen, namesAnyOf } from './explain-deny.ts';
 import { speaksOfMfa } from './mfa-conditions.ts';
 import type { PlacedStatement, PrincipalPolicies } from './principal-policies.ts';
 import type { Requests } from './requests.ts';
@@ -21,7 +21,7 @@ const statementsOf = ({ identity, boundary, levels }: PrincipalPolicies): readon
 
 const leftBy = (left: readonly Requests[], rules: ProofRules): LeftOpen => ({
   actions: actionsOf(left),
-  unlisted: left.some(({ unlisted }) => unlisted.length > 0),
+  unlisted: [...new Set(left.flatMap(({ unlisted }) => unlisted))],
   selfScoped: selfScopedActions(rules),
 });
 
@@ -31,37 +31,38 @@ const isMainDeny = ({ source, holds }: BoundStatement): boolean =>
 
 const explainDenies = (
   { denies, context }: BoundPolicies,
-  left: readonly Requests[],
-  rules: ProofRules,
+  left: LeftOpen,
   effort: Effort,
 ): readonly Why[] => {
   const meant = denies.filter(({ source }) => speaksOfMfa(source.conditions));
-  if (meant.length === 0) {
-    return [];
-  }
-  const leftOpen = leftBy(left, rules);
   const hasMain = meant.some(isMainDeny);
   return meant.flatMap((deny) =>
-    explainDeny(deny, leftOpen, context, effort)
+    explainDeny(deny, left, context, effort)
       .filter((code) => !(hasMain && code === 'actions-not-covered'))
       .map((code) => ({ code, place: deny.source.place })),
   );
 };
 
+/** What an allow lets through that asks for MFA in vain matters where that is open; what it keeps out, where anything is. */
 const explainAllows = (
   policies: PrincipalPolicies,
   { context }: BoundPolicies,
+  left: LeftOpen,
   isOpen: boolean,
   effort: Effort,
 ): readonly Why[] =>
   statementsOf(policies)
-    .filter(({ effect }) => effect === 'Allow')
+    .filter(({ effect, conditions }) => effect === 'Allow' && speaksOfMfa(conditions))
     .flatMap((statement) => {
       const code = explainAllow(statement, context, effort);
-      return code === undefined || (code === 'gates-only-its-own-allow' && !isOpen)
-        ? []
-        : [{ code, place: statement.place }];
+      const matters = code === 'gates-only-its-own-allow' ? isOpen : namesAnyOf(left, statement, effort);
+      return code !== undefined && matters ? [{ code, place: statement.place }] : [];
     });
+
+const asksForMfaAnywhere = (policies: PrincipalPolicies, { denies }: BoundPolicies): boolean =>
+  [...statementsOf(policies), ...denies.map(({ source }) => source)].some(({ conditions }) =>
+    speaksOfMfa(conditions),
+  );
 
 interface Explaining {
   readonly isOpen: boolean;
@@ -76,5 +77,12 @@ export const explainSession = (
   left: readonly Requests[],
   { isOpen, rules, effort }: Explaining,
 ): readonly Why[] => {
-  return [...explainDenies(bound, left, rules, effort), ...explainAllows(policies, bound, isOpen, effort)];
+  if (!asksForMfaAnywhere(policies, bound)) {
+    return [];
+  }
+  const leftOpen = leftBy(left, rules);
+  return [
+    ...explainDenies(bound, leftOpen, effort),
+    ...explainAllows(policies, bound, leftOpen, isOpen, effort),
+  ];
 };

@@ -154,7 +154,7 @@ describe('work that is repeated is counted', () => {
       (effort) =>
         explainDeny(
           bound(DENY_WITHOUT_MFA),
-          { actions: noActions, unlisted: false, selfScoped: noActions },
+          { actions: noActions, unlisted: [], selfScoped: noActions },
           CONTEXT,
           effort,
         ),
