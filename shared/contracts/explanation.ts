@@ -54,6 +54,10 @@ const SessionField = z.strictObject({
     'The most dangerous action that is reached; null unless open.',
   ),
   why: described(z.array(ReasonField), 'Why what looks like enforcement is none.'),
+  notDenied: described(
+    z.exactOptional(z.array(z.string())),
+    'Only of no-grant, where everything is denied but enrolling devices for other users: the actions of that.',
+  ),
   gaps: described(
     z.exactOptional(z.array(GapField)),
     'What could not be read; only of what is undetermined.',
@@ -124,7 +128,8 @@ const head = {
 
 const NowField = z.strictObject({ finding: z.enum(FINDING_KINDS), text: z.string() });
 
-const IF_MENDED = 'What it would be without comments and trailing commas, which IAM refuses.';
+const IF_MENDED =
+  'What it would be if IAM took it: without comments and trailing commas, and with whatever else IAM refuses.';
 
 const UserExplanationField = z.strictObject({
   ...head,

@@ -46,6 +46,21 @@ const enforcedHeadline = ({ bystanders, enrolment }: UserJudgement): string => {
     : 'Enforced: without MFA nothing is possible but enrolling a device, whatever else is granted.';
 };
 
+/** What everybody else may still be given, where everything is denied but that. */
+export const notDenied = (judgement: UserJudgement): readonly string[] => {
+  const open = withoutMfa(judgement).filter(({ answer }) => answer === 'no-grant');
+  return open.every((session) => session.notDenied !== undefined)
+    ? [...new Set(open.flatMap((session) => session.notDenied ?? []))]
+    : [];
+};
+
+const noGrantHeadline = (judgement: UserJudgement): string => {
+  const left = notDenied(judgement);
+  return left.length === 0
+    ? 'Not enforced: without MFA nothing is granted here, but no deny would stop what another policy grants.'
+    : `Not enforced: without MFA everything is denied but enrolling devices, and that for other users too (${left.join(', ')}), if another policy grants it.`;
+};
+
 /** The answer in a sentence. `policies` are those that were given. */
 export const headline = (judgement: UserJudgement, policies: readonly string[]): string => {
   const answer = userAnswer(judgement);
@@ -55,7 +70,7 @@ export const headline = (judgement: UserJudgement, policies: readonly string[]):
       return worst === undefined ? '' : openHeadline(worst, policies);
     }
     case 'no-grant':
-      return 'Not enforced: without MFA nothing is granted here, but no deny would stop what another policy grants.';
+      return noGrantHeadline(judgement);
     case 'undetermined':
       return 'Not judged: what this enforces is not known until the following is mended.';
     case 'enforced':

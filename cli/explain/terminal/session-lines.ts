@@ -37,12 +37,15 @@ const reachOf = ({ open, unlistedActions }: ExplainedSession): string => {
   return open === 0 && unlistedActions ? 'unlisted actions only' : `${countActions(open)}${others}`;
 };
 
+const NO_DENY = 'no deny';
+const ALMOST = 'almost: all denied but enrolling for others';
+
 const withoutMfaLine = (session: ExplainedSession, name: string): string => {
   switch (session.answer) {
     case 'enforced':
       return good(`✔ ${name}  enforced`);
     case 'no-grant':
-      return doubtful(`✘ ${name}  no deny`);
+      return doubtful(`✘ ${name}  ${session.notDenied === undefined ? NO_DENY : ALMOST}`);
     case 'undetermined':
       return doubtful(`? ${name}  not judged`);
     case 'open':

@@ -1,7 +1,7 @@
 import { TRUST_OVERALL, trustAnswer, USER_ANSWERS, userAnswer } from '#core/explanation/answer.ts';
 import type { ExplanationCounts, SubjectExplanation } from '#core/explanation/explanation.ts';
 import { printable } from '#core/kernel/printable.ts';
-import { worstSession } from './headline.ts';
+import { notDenied, worstSession } from './headline.ts';
 import { bad, bold, doubtful } from './paint.ts';
 import { count } from './session-lines.ts';
 import { wrap } from './wrap.ts';
@@ -79,7 +79,7 @@ const rowText = (explanation: SubjectExplanation): string => {
     case 'open':
       return bad(`✘ open ${count(worstSession(explanation)?.open ?? 0).padStart(10)}`.padEnd(18));
     case 'no-grant':
-      return doubtful('✘ no deny         ');
+      return doubtful(notDenied(explanation).length === 0 ? '✘ no deny         ' : '✘ almost          ');
     case 'undetermined':
     case 'enforced':
       return doubtful('? not judged      ');

@@ -9,12 +9,14 @@ import type { StatementPlace } from '#core/proof/session-proof.ts';
 import { reauthentications } from '#core/reauthentication/reauthentications.ts';
 import { proposeRepair } from '#core/repair/propose-repair.ts';
 import type { Repair } from '#core/repair/repair.ts';
+import { enrolmentOfOthers } from './enrolment-of-others.ts';
 import { explainPlaces, explainSessions, policyLabel, statementOf } from './explain-sessions.ts';
 import type {
   ExplainedAge,
   ExplainedBystander,
   ExplainedEnrolment,
   ExplainedRepair,
+  ExplainedSession,
   UserJudgement,
 } from './explanation.ts';
 import { proposePolicy } from './propose-policy.ts';
@@ -42,10 +44,16 @@ const describeRepair = ({ changes, text, sessions, ...place }: Repair): Explaine
   sessions: explainSessions(sessions),
 });
 
-const explainRepair = ({ principal, rules, seeksRepair }: UserQuestion): ExplainedRepair => {
+const explainRepair = ({
+  principal,
+  rules: counted,
+  services,
+  seeksRepair,
+}: UserQuestion): ExplainedRepair => {
   if (!seeksRepair) {
     return { kind: 'not-sought' };
   }
+  const rules = { ...counted, ...(services && { services }) };
   const outcome = proposeRepair(principal, rules);
   if (outcome.kind === 'repaired') {
     return describeRepair(outcome.repair);
@@ -68,6 +76,19 @@ const explainEnrolment = (principal: ProvedPrincipal): readonly ExplainedEnrolme
     return { kind, device, answer: proof.answer, missing };
   });
 
+/** With what is left, where nearly everything is denied. */
+const withNotDenied = (
+  session: ExplainedSession,
+  { principal, rules, services }: UserQuestion,
+): ExplainedSession => {
+  const { kind, answer } = session;
+  if (kind === 'mfa' || answer !== 'no-grant') {
+    return session;
+  }
+  const notDenied = enrolmentOfOthers({ principal, session: kind, rules, ...(services && { services }) });
+  return notDenied === undefined ? session : { ...session, notDenied };
+};
+
 /** Proves every kind of session, and says what comes of it, whom it stops besides, and what would mend it. */
 export const judgeUser = (question: UserQuestion): UserJudgement => {
   const { principal, rules, services, lineOf } = question;
@@ -76,7 +97,7 @@ export const judgeUser = (question: UserQuestion): UserJudgement => {
   const bystanders = stoppedBystanders(principal);
   const named = [...ages.map(({ place }) => place), ...bystanders.map(({ stoppedBy }) => stoppedBy)];
   return {
-    sessions: explainSessions(proofs),
+    sessions: explainSessions(proofs).map((session) => withNotDenied(session, question)),
     enrolment: explainEnrolment(principal),
     reauthentication: ages.map(
       ({ place, maximumAgeSeconds, text }): ExplainedAge => ({

@@ -48,6 +48,8 @@ export interface ExplainedSession {
   readonly byAccessLevel: ReachByAccessLevel;
   readonly witness: ExplainedWitness | null;
   readonly why: readonly ExplainedReason[];
+  /** Only of no-grant, where everything is denied but enrolling devices for other users: the actions of that. */
+  readonly notDenied?: readonly string[];
   /** Only of what is undetermined. */
   readonly gaps?: readonly ExplainedGap[];
 }

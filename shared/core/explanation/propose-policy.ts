@@ -1,18 +1,11 @@
 import { enforcementDocument } from '#core/enforcement/enforcement-document.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
-import type { SessionProof } from '#core/proof/session-proof.ts';
-import { isEnforced, proveAll, type RepairRules } from '#core/repair/prove-all.ts';
+import { proveAll, type RepairRules } from '#core/repair/prove-all.ts';
 import type { Repair } from '#core/repair/repair.ts';
+import { isMended } from './is-mended.ts';
 
 /** What a policy is called that is still to be made. */
 const NEW_POLICY = 'a new policy';
-
-/** How much a session with MFA reaches. */
-const reachWithMfa = (proofs: readonly SessionProof[]): number =>
-  proofs.reduce(
-    (most, proof) => (proof.session === 'mfa' && proof.answer === 'open' ? proof.open.actions : most),
-    0,
-  );
 
 const CHANGES = [
   {
@@ -35,8 +28,5 @@ export const proposePolicy = (principal: ProvedPrincipal, rules: RepairRules): R
   const held = [...policies, { holder, policy, text }];
   const guarded = { ...principal, identityPolicies: { policies: held, gaps } };
   const [before, sessions] = [proveAll(principal, rules), proveAll(guarded, rules)];
-  const isKnown = before.every(({ answer }) => answer !== 'undetermined');
-  return isKnown && isEnforced(sessions) && reachWithMfa(sessions) >= reachWithMfa(before)
-    ? { holder, policy, changes: CHANGES, text, sessions }
-    : undefined;
+  return isMended(before, sessions) ? { holder, policy, changes: CHANGES, text, sessions } : undefined;
 };
