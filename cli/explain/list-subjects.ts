@@ -9,7 +9,12 @@ import { type DocumentRole, type GivenDocument, namesOf } from './given-document
 import { heldManaged, inventedUser } from './invented-user.ts';
 import { type ManagedPolicy, managedPolicyFinder } from './managed-policies.ts';
 import { readOwnPolicies } from './own-policies.ts';
-import { assumedFullAccess, type GivenLevels, givenServiceControl } from './service-control.ts';
+import {
+  assumedFullAccess,
+  type GivenLevels,
+  givenServiceControl,
+  SERVICE_CONTROL_UNKNOWN,
+} from './service-control.ts';
 import type { Subject } from './subject.ts';
 import { trustSubject } from './trust-subject.ts';
 import { UserProblem } from './user-problem.ts';
@@ -106,6 +111,7 @@ const dumped = async (files: readonly GivenFile[], surroundings: Surroundings): 
       ...assumedFullAccess(levels),
       ...assumedLevel(documents, surroundings),
       ...managed.map(({ arn }) => `${arn} is held besides`),
+      ...(levels.length === 0 ? [SERVICE_CONTROL_UNKNOWN] : []),
     ],
     besides: managed.map(heldManaged),
     userName: options.user,

@@ -13,6 +13,7 @@ import { userCredentialServices } from '#core/verdict/user-credential-services.t
 import type { Connection } from './connect.ts';
 import { heldManaged } from './invented-user.ts';
 import type { ManagedPolicy } from './managed-policies.ts';
+import { SERVICE_CONTROL_UNKNOWN } from './service-control.ts';
 import type { UserSubject } from './subject.ts';
 import { UserProblem } from './user-problem.ts';
 
@@ -26,9 +27,6 @@ export interface LiveQuestion {
   readonly assumed: readonly string[];
   readonly problems: readonly InputProblem[];
 }
-
-const SERVICE_CONTROL_UNKNOWN =
-  'service control policies are not read; they could only take away. --scp PATH brings them in';
 
 const withAssumed = (user: UserPosture, managed: readonly ManagedPolicy[]): UserPosture => ({
   ...user,

@@ -42,6 +42,10 @@ export const givenServiceControl = (
 ): ServiceControl =>
   levels.length === 0 ? otherwise : { kind: 'known', levels: levels.map((level) => levelOf(level, mended)) };
 
+/** What is taken for granted where none are given of somebody who is in a real account. */
+export const SERVICE_CONTROL_UNKNOWN =
+  'service control policies are not read; they could only take away. --scp PATH brings them in';
+
 /** What is taken for granted of levels that only deny. */
 export const assumedFullAccess = (levels: GivenLevels): readonly string[] => {
   const denying = levels.filter((level) => onlyDenies(level, true)).flat();
