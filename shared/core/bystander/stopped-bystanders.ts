@@ -14,7 +14,7 @@ const TEXTS: Readonly<Record<Bystander['kind'], string>> = {
   'role-session':
     'Sessions of roles never carry MFA, so that it stops the roles of people and of services in every account that it governs. Only service-linked roles are not governed.',
   'service-on-behalf':
-    'What an AWS service asks for on behalf of somebody says that there was no MFA, even where the person signed in with it, so that it stops, say, CloudFormation or Athena halfway.',
+    'Calls that AWS services make for a user count as made without MFA, even if the user signed in with it, so that it stops, say, CloudFormation or Athena halfway.',
   'root-user': 'The root user of a member account can never show MFA to a policy, so that it stops root too.',
 };
 

@@ -1,7 +1,7 @@
 import { printable } from '#core/kernel/printable.ts';
 import type { DraftStatement, PolicyDraft } from './policy-draft.ts';
 import { changeStatement } from './policy-draft.ts';
-import type { PolicyChange } from './repair.ts';
+import { NOT_NEEDED, type PolicyChange } from './repair.ts';
 
 /** One small change that may be part of a repair. */
 export interface Edit {
@@ -37,8 +37,7 @@ export const doingGood = (edit: Edit): Edit => ({
   ...edit,
   changes: edit.changes.map(({ statement, text }) => ({
     statement,
-    text: `${text} (not needed for the proof)`,
-    optional: true,
+    text: `${text} ${NOT_NEEDED}`,
   })),
 });
 

@@ -1,13 +1,15 @@
 import type { PolicyName } from '#core/posture/held-policy.ts';
 import type { SessionProof, StatementPlace } from '#core/proof/session-proof.ts';
 
+/** How the text of a change ends that only does good besides. */
+export const NOT_NEEDED = '(not needed for the proof)';
+
 /** One change to one statement, in words for somebody who has to make it. */
 export interface PolicyChange {
   /** The statement's Sid, or `#2`; the Sid it is to have, if it is new; `the document` for its version. */
   readonly statement: string;
+  /** Ends with `NOT_NEEDED` if nothing that is proved hangs on it: it does good besides. */
   readonly text: string;
-  /** Nothing that is proved hangs on it: it does good besides, and `text` says so. */
-  readonly optional?: true;
 }
 
 /**

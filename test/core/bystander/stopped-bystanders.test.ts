@@ -42,7 +42,9 @@ describe('stoppedBystanders', () => {
       {
         kind: 'service-on-behalf',
         stoppedBy: { holder: { kind: 'user' }, policy: { kind: 'inline', name: 'p0' }, statement: 'Mfa' },
-        text: expect.stringMatching(/^What an AWS service asks for on behalf of somebody .*\.$/),
+        text: expect.stringMatching(
+          /^Calls that AWS services make for a user count as made without MFA.*\.$/,
+        ),
       },
     ]);
   });

@@ -87,9 +87,6 @@ const expectRepair = (principal: ProvedPrincipal, repair: Repair, scenario: Repa
   expect(repair.changes.map(({ statement, text }) => `${statement}: ${text}`)).toEqual(
     says.map((part) => expect.stringContaining(part)),
   );
-  for (const { text, optional } of repair.changes) {
-    expect(text.endsWith('(not needed for the proof)')).toBe(optional === true);
-  }
   const answers = repair.sessions.map(({ session, answer }) => `${session} ${answer}`);
   expect(answers.slice(0, -1)).toEqual(SESSION_KINDS.map((session) => `${session} enforced`));
   expect(repair.sessions.at(-1)?.session).toBe('mfa');

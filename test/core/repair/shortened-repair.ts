@@ -1,4 +1,4 @@
-import type { Repair } from '#core/repair/repair.ts';
+import { NOT_NEEDED, type Repair } from '#core/repair/repair.ts';
 import { listOf, type RawDocument } from '../../model/request-documents.model.ts';
 
 /** A repair without what it does to one statement, or to the version. */
@@ -23,6 +23,8 @@ export const shortenings = (before: RawDocument, repair: Repair): readonly Short
   const { Version, ...others } = after;
   const old = before.Version === undefined ? others : { ...after, Version: before.Version };
   const version = Version === before.Version ? [] : [{ without: 'Version', text: JSON.stringify(old) }];
-  const needed = new Set(repair.changes.flatMap((change) => (change.optional ? [] : [change.statement])));
+  const needed = new Set(
+    repair.changes.flatMap((change) => (change.text.endsWith(NOT_NEEDED) ? [] : [change.statement])),
+  );
   return [...version, ...documents].filter(({ without }) => without === 'Version' || needed.has(without));
 };
