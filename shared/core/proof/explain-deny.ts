@@ -84,6 +84,16 @@ const whyWrongKeyFails = (entry: ConditionEntry, context: RequestContext, effort
     ? 'wrong-key-denies-everybody'
     : 'wrong-key';
 
+const PRINCIPAL_KEYS: ReadonlySet<string> = new Set(['aws:principalarn', 'aws:principaltype', 'aws:userid']);
+
+/** Why a condition need not hold for sessions from `GetFederationToken`. */
+const whyFederationEscapes = (entry: ConditionEntry): WhyCode => {
+  if (entry.key === 'aws:username' || namesUser(entry)) {
+    return 'federation-has-no-username';
+  }
+  return PRINCIPAL_KEYS.has(entry.key) ? 'federation-has-another-arn' : 'extra-condition';
+};
+
 const whyConditionFails = (
   entry: ConditionEntry,
   statement: PolicyStatement,
@@ -99,9 +109,7 @@ const whyConditionFails = (
   if (hasLiteralVariable(statement, entry)) {
     return 'variable-stays-literal';
   }
-  return context('aws:username').kind === 'absent' && (entry.key === 'aws:username' || namesUser(entry))
-    ? 'federation-has-no-username'
-    : 'extra-condition';
+  return context('aws:username').kind === 'absent' ? whyFederationEscapes(entry) : 'extra-condition';
 };
 
 /** What a deny that holds leaves open by the actions that it does not name. */

@@ -44,6 +44,7 @@ export const WHY_CODES = [
   'denies-with-mfa',
   'several-values-are-undefined',
   'wrong-key-denies-everybody',
+  'federation-has-another-arn',
 ] as const;
 
 export type WhyCode = (typeof WHY_CODES)[number];

@@ -42,6 +42,7 @@ const STATEMENT_RULES: Readonly<Partial<Record<ProblemCode, readonly StatementRu
   'several-values-are-undefined': ASKING,
   'wrong-key-denies-everybody': ASKING,
   'extra-condition': [includeFederatedUsers, dropConditions],
+  'federation-has-another-arn': [includeFederatedUsers, dropConditions],
   'federation-has-no-username': [dropConditions, coverEveryResource],
   'variable-stays-literal': [dropConditions, coverEveryResource],
   'carve-out-exempts-device-removal': [exemptOnlyEnrolment],
