@@ -5,6 +5,7 @@ import { explainSubject, type Judging } from './explain-subject.ts';
 import type { Subjects } from './list-subjects.ts';
 import type { Subject } from './subject.ts';
 import { subjectText } from './subject-text.ts';
+import { assumptionLines } from './terminal/assumption-lines.ts';
 import { problemLines } from './terminal/problem-lines.ts';
 import { rankOf, subjectRow, summaryLines, titleLines } from './terminal/several-text.ts';
 
@@ -61,10 +62,14 @@ const MOST_REPAIRS = 25;
 /** A table of everybody, the worst first, then what there is to say of those who are open. */
 function* severalTexts({ subjects, problems }: Subjects, judging: Judging): Generator<string, number> {
   const { counts, add } = countExplanations();
+  const assumed = new Set<string>();
   // Where nobody was judged, nobody passed.
   let exitCode = problems.length > 0 || subjects.length === 0 ? 2 : 0;
   const alike = findAlike(subjects, { ...judging, seeksRepair: false }, (explanation) => {
     add(explanation);
+    for (const one of explanation.assumed) {
+      assumed.add(one);
+    }
     exitCode = Math.max(exitCode, exitCodeOf(explanation));
   });
   yield toText([
@@ -80,6 +85,9 @@ function* severalTexts({ subjects, problems }: Subjects, judging: Judging): Gene
     const explanation = explainSubject(worst, { ...judging, seeksRepair });
     yield toText(['', ...titleLines(titles, worst.subject.title), '', ...subjectText(explanation, worst)]);
   }
+  // Also of those who are only counted something may have been taken for granted.
+  const told = new Set(alike.flatMap(({ explanation }) => explanation.assumed));
+  yield toText(assumptionLines([...assumed].filter((one) => !told.has(one))));
   return exitCode;
 }
 

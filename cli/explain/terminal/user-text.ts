@@ -1,7 +1,8 @@
 import type { UserExplanation, UserJudgement } from '#core/explanation/explanation.ts';
+import { assumptionLines } from './assumption-lines.ts';
 import { headline } from './headline.ts';
 import { judgementLines, type Texts } from './judgement-text.ts';
-import { bold, dim, doubtful } from './paint.ts';
+import { bold, doubtful } from './paint.ts';
 import { problemLines } from './problem-lines.ts';
 import { visible } from './visible.ts';
 import { bullet, wrap } from './wrap.ts';
@@ -14,14 +15,6 @@ const gapLines = (judgement: UserJudgement): readonly string[] => {
     ? []
     : ['', 'What is not known:', ...gaps.flatMap((gap) => bullet(visible(gap), '  '))];
 };
-
-const assumptionLines = ({ assumed }: UserExplanation): readonly string[] =>
-  assumed.length === 0
-    ? []
-    : [
-        '',
-        ...assumed.flatMap((text) => wrap(`Assumed: ${visible(text)}`, '  ', '')).map((line) => dim(line)),
-      ];
 
 const isUnreadable = (judgement: UserJudgement): boolean =>
   judgement.sessions.every(({ answer }) => answer === 'undetermined');
@@ -36,7 +29,7 @@ const unreadableLines = (explanation: UserExplanation, texts: Texts): readonly s
     ...(ifMended === null
       ? []
       : ['', IF_MENDED, '', ...judgementLines(ifMended, texts, explanation.subject.policies)]),
-    ...(ifMended === null ? [] : assumptionLines(explanation)),
+    ...(ifMended === null ? [] : assumptionLines(explanation.assumed)),
   ];
 };
 
@@ -54,5 +47,5 @@ export const userText = (explanation: UserExplanation, texts: Texts): readonly s
           : ['', 'Problems:', ...problemLines(explanation.problems)]),
         ...gapLines(explanation),
         ...nowLines(explanation),
-        ...assumptionLines(explanation),
+        ...assumptionLines(explanation.assumed),
       ];

@@ -106,6 +106,15 @@ describe('npm run explain, given authorization details', () => {
     expect(status).toBe(0);
   });
 
+  it('says once what was taken for granted of those who are only counted', () => {
+    const { stdout } = run([
+      file('ana.json', { ...AUTHORIZATION_DETAILS, UserDetailList: UserDetailList.slice(0, 1) }),
+    ]);
+    expect(stdout).toContain('1 subject: 1 enforced');
+    expect(stdout.match(/^Assumed: service control policies are not read/gm)).toHaveLength(1);
+    expect(run([dump]).stdout.match(/^Assumed: service control policies are not read/gm)).toHaveLength(1);
+  });
+
   it('says that service control policies are not in it', () => {
     expect(run(['--user', 'ana', dump]).stdout).toContain('Assumed: service control policies are not read');
   });
