@@ -83,7 +83,10 @@ const trustsIn = (documents: readonly GivenDocument[]): readonly Subject[] =>
 
 const UNKNOWN: ServiceControl = { kind: 'unknown', because: 'not-configured' };
 
-const NOBODY = 'nobody is in it who was asked for';
+const nobodyIn = ({ user, account }: ExplainOptions): string => {
+  const whom = user === undefined ? 'nobody' : `no user ${JSON.stringify(user)}`;
+  return account === undefined ? `${whom} in this file` : `${whom} of account ${account} in this file`;
+};
 
 const BOUNDARY_OF_DUMP =
   '--boundary is for documents: authorization details say which boundary each user has. Leave it out, or give them without it';
@@ -122,7 +125,7 @@ const dumped = async (files: readonly GivenFile[], surroundings: Surroundings): 
   );
   const isEmpty = subjects.length === 0 && dump.problems.length === 0;
   const nobody = isEmpty
-    ? pages.slice(0, 1).map(({ name }) => ({ file: name, line: null, column: null, text: NOBODY }))
+    ? pages.slice(0, 1).map(({ name }) => ({ file: name, line: null, column: null, text: nobodyIn(options) }))
     : [];
   const problems = [...dump.problems, ...levels.flat().flatMap((document) => document.problems), ...nobody];
   return { subjects, problems, areSeveral: options.user === undefined };

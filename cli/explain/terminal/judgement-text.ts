@@ -44,13 +44,12 @@ const underStatements = (
 /** The documents as they are, by their names. */
 export type Texts = ReadonlyMap<string, string>;
 
-/** What was found of a user of such policies: the answer first, then what is open, why, and what would mend it. */
-export const judgementLines = (
-  judgement: UserJudgement,
-  texts: Texts,
-  policies: readonly string[],
-): readonly string[] => [
-  ...wrap(headline(judgement, policies)).map((line) => bold(PAINT[userAnswer(judgement)](line))),
+/** The answer of a user of such policies. */
+export const answerLines = (judgement: UserJudgement, policies: readonly string[]): readonly string[] =>
+  wrap(headline(judgement, policies)).map((line) => bold(PAINT[userAnswer(judgement)](line)));
+
+/** What was found of a user: what is open, why, and what would mend it. */
+export const findingLines = (judgement: UserJudgement, texts: Texts): readonly string[] => [
   '',
   ...sessionLines(judgement.sessions),
   ...enrolmentLines(judgement),

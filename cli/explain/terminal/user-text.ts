@@ -1,7 +1,7 @@
 import type { UserExplanation, UserJudgement } from '#core/explanation/explanation.ts';
 import { assumptionLines } from './assumption-lines.ts';
 import { headline } from './headline.ts';
-import { judgementLines, type Texts } from './judgement-text.ts';
+import { answerLines, findingLines, type Texts } from './judgement-text.ts';
 import { bold, doubtful } from './paint.ts';
 import { problemLines } from './problem-lines.ts';
 import { visible } from './visible.ts';
@@ -28,7 +28,13 @@ const unreadableLines = (explanation: UserExplanation, texts: Texts): readonly s
     ...(problems.length === 0 ? gapLines(explanation) : ['', ...problemLines(problems)]),
     ...(ifMended === null
       ? []
-      : ['', IF_MENDED, '', ...judgementLines(ifMended, texts, explanation.subject.policies)]),
+      : [
+          '',
+          IF_MENDED,
+          '',
+          ...answerLines(ifMended, explanation.subject.policies),
+          ...findingLines(ifMended, texts),
+        ]),
     ...(ifMended === null ? [] : assumptionLines(explanation.assumed)),
   ];
 };
@@ -41,10 +47,11 @@ export const userText = (explanation: UserExplanation, texts: Texts): readonly s
   isUnreadable(explanation)
     ? unreadableLines(explanation, texts)
     : [
-        ...judgementLines(explanation, texts, explanation.subject.policies),
+        ...answerLines(explanation, explanation.subject.policies),
         ...(explanation.problems.length === 0
           ? []
           : ['', 'Problems:', ...problemLines(explanation.problems)]),
+        ...findingLines(explanation, texts),
         ...gapLines(explanation),
         ...nowLines(explanation),
         ...assumptionLines(explanation.assumed),

@@ -59,7 +59,7 @@ describe('npm run explain, given authorization details', () => {
 
   it('says so where nobody of that name is in it', () => {
     const { status, stdout } = run(['--user', 'eve', dump]);
-    expect(stdout).toContain('dump.json: nobody is in it who was asked for');
+    expect(stdout).toContain('dump.json: no user');
     expect(status).toBe(2);
   });
 
