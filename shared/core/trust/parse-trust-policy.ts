@@ -16,6 +16,10 @@ const EXPECTED: ReadonlyMap<string, string> = new Map([
   ['CanonicalUser', 'the whole canonical id of an account'],
 ]);
 
+/** IAM writes an id where its owner was deleted, and takes the id of somebody who lives for the ARN. */
+const mayBeAnybody = ({ wasDeleted }: NamedPrincipal, { path }: TrustingRole): boolean =>
+  wasDeleted && path === undefined;
+
 const parseNames = (
   { principals }: PolicyStatement,
   role: TrustingRole,
@@ -37,6 +41,9 @@ const parseNames = (
     const named = namedPrincipal(type, name, role);
     if (named === undefined) {
       return notUnderstood(`${at}.Principal.${type}`, expected, name);
+    }
+    if (mayBeAnybody(named, role)) {
+      return notUnderstood(`${at}.Principal.${type}`, 'an ARN, as nobody knows whose id this is', name);
     }
     names.push(named);
   }
