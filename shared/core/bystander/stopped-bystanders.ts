@@ -1,14 +1,19 @@
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { type Effort, limitedEffort, TooComplex } from '#core/policy/effort.ts';
-import { evaluateConditions } from '#core/proof/evaluate-condition.ts';
 import { speaksOfMfa } from '#core/proof/mfa-conditions.ts';
-import { type PlacedStatement, principalPolicies } from '#core/proof/principal-policies.ts';
+import {
+  type PlacedStatement,
+  type PrincipalPolicies,
+  principalPolicies,
+} from '#core/proof/principal-policies.ts';
 import { PROOF_STEPS } from '#core/proof/prove-session.ts';
 import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
+import type { RequestContext } from '#core/proof/request-context.ts';
 import type { StatementPlace } from '#core/proof/session-proof.ts';
+import { allowsShuttingOut } from './allows-shutting-out.ts';
 import { BYSTANDER_KINDS, type Bystander } from './bystander.ts';
 import { bystanderContexts } from './bystander-context.ts';
-import { namesNobodyOf } from './names-nobody-of.ts';
+import { certaintyOf } from './certainty.ts';
 
 const TEXTS: Readonly<Record<Bystander['kind'], string>> = {
   'role-session':
@@ -22,44 +27,48 @@ const TEXTS: Readonly<Record<Bystander['kind'], string>> = {
 const governs = (kind: Bystander['kind'], { place }: PlacedStatement): boolean =>
   kind === 'service-on-behalf' || place.holder.kind === 'service-control';
 
-const mayHold = (
-  { conditions }: PlacedStatement,
-  kind: Bystander['kind'],
-  principal: ProvedPrincipal,
-  effort: Effort,
-): boolean =>
-  bystanderContexts(kind, principal).some(
-    (context) =>
-      evaluateConditions(conditions, context, effort) !== 'cannot' &&
-      !conditions.some((entry) => namesNobodyOf(entry, context, effort)),
-  );
-
 /** A policy may be attached at several levels. */
 const distinct = (places: readonly StatementPlace[]): readonly StatementPlace[] => [
   ...new Map(places.map((place) => [canonicalJson(place), place])).values(),
 ];
 
-const denying = (principal: ProvedPrincipal, effort: Effort): readonly PlacedStatement[] => {
-  const { identity, boundary, levels, onlyDenying } = principalPolicies(principal, effort);
-  return [...identity, ...(boundary ?? []), ...levels.flat(), ...onlyDenying].filter(
+const deniesIn = ({
+  identity,
+  boundary,
+  levels,
+  onlyDenying,
+}: PrincipalPolicies): readonly PlacedStatement[] =>
+  [...identity, ...(boundary ?? []), ...levels.flat(), ...onlyDenying].filter(
     ({ effect, conditions }) => effect === 'Deny' && speaksOfMfa(conditions),
   );
-};
+
+/** The statements that stop one kind of requests in one context, or may: denies that hold, and allows that do not. */
+const stoppingIn = (
+  policies: PrincipalPolicies,
+  kind: Bystander['kind'],
+  context: RequestContext,
+  effort: Effort,
+): readonly PlacedStatement[] => [
+  ...deniesIn(policies).filter(
+    (deny) => governs(kind, deny) && certaintyOf(deny.conditions, context, effort) !== 'cannot',
+  ),
+  ...policies.levels.flatMap((level) => allowsShuttingOut(level, context, effort)),
+];
 
 /**
  * Who can never show MFA and is stopped, or may be, by a deny that asks for it: sessions of roles and the root user by
- * service control policies, services that act for a user with MFA by any policy. What could not be read or understood
- * is left out.
+ * service control policies, services that act for a user with MFA by any policy. A level of service control policies
+ * that allows only with MFA stops all of them like a deny. What could not be read or understood is left out.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  */
 export const stoppedBystanders = (principal: ProvedPrincipal): readonly Bystander[] => {
   const effort = limitedEffort(PROOF_STEPS);
   try {
-    const denies = denying(principal, effort);
+    const policies = principalPolicies(principal, effort);
     return BYSTANDER_KINDS.flatMap((kind) =>
       distinct(
-        denies
-          .filter((deny) => governs(kind, deny) && mayHold(deny, kind, principal, effort))
+        bystanderContexts(kind, principal)
+          .flatMap((context) => stoppingIn(policies, kind, context, effort))
           .map(({ place }) => place),
       ).map((stoppedBy) => ({ kind, stoppedBy, text: TEXTS[kind] })),
     );

@@ -27,9 +27,9 @@ type DocumentRule = (candidate: Candidate) => readonly Edit[];
 const ASKING = [useIfExists, askForMfa];
 
 /**
- * What of the statement itself may be mended, by what it lacks. An allow is never mended: whatever the user's own
- * allow, only a deny stops what resources allow besides; and one of the organization that asks for MFA as it should
- * would shut out every role.
+ * What of the statement itself may be mended, by what it lacks. An allow is never made to ask for MFA: whatever the
+ * user's own allow, only a deny stops what resources allow besides; and one of the organization that asks for MFA
+ * shuts out every role, so that it is made to ask for none.
  */
 const STATEMENT_RULES: Readonly<Partial<Record<ProblemCode, readonly StatementRule[]>>> = {
   'bool-skips-absent-key': ASKING,

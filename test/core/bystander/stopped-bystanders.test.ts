@@ -98,6 +98,45 @@ describe('stoppedBystanders', () => {
     expect(kindsOf(governed([deny(condition)]))).toEqual(kinds);
   });
 
+  const allowing = (Condition: object, Action: unknown = '*'): string =>
+    policyOf({ Sid: 'OnlyMfa', Effect: 'Allow', Action, Resource: '*', Condition });
+
+  const WITH_MFA = { Bool: { [MFA]: 'true' } };
+
+  it('names everybody where a level allows nothing without MFA, by the allow', () => {
+    const principal = governed([policyOf(ALLOW_ALL)], [allowing(WITH_MFA)]);
+    expect(kindsOf(principal)).toEqual(['role-session', 'service-on-behalf', 'root-user']);
+    expect(new Set(stoppedBystanders(principal).map(({ stoppedBy }) => stoppedBy.statement))).toEqual(
+      new Set(['OnlyMfa']),
+    );
+  });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['nobody, if the level allows as much to everybody', [allowing(WITH_MFA), policyOf(ALLOW_ALL)], []],
+    [
+      'everybody, if it allows others less',
+      [allowing(WITH_MFA), policyOf({ ...ALLOW_ALL, Action: 's3:*' })],
+      ['role-session', 'service-on-behalf', 'root-user'],
+    ],
+    [
+      'nobody, if it allows others all that the one with MFA names',
+      [allowing(WITH_MFA, 's3:Get*'), policyOf({ ...ALLOW_ALL, Action: 's3:*' })],
+      [],
+    ],
+    [
+      'services only, if it allows roles and the root user as much',
+      [allowing(WITH_MFA), allowing({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/*' } })],
+      ['service-on-behalf'],
+    ],
+    [
+      'services only, if the allow is not for anybody but users anyway',
+      [allowing({ ...WITH_MFA, ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/*' } })],
+      ['service-on-behalf'],
+    ],
+  ])('finds that a level stops %s', (_name, level, kinds) => {
+    expect(kindsOf(governed(level))).toEqual(kinds);
+  });
+
   it('looks at every level, and names a policy once that is attached at several', () => {
     const text = policyOf(DENY_WITHOUT_MFA);
     const everything = policyOf(ALLOW_ALL);
