@@ -22,7 +22,7 @@ const NO_MFA = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
 /** What is shown of a trust policy that has no problem, a paragraph a line. */
 const shown = (...statements: readonly object[]): readonly string[] => {
   const text = JSON.stringify({ Version: '2012-10-17', Statement: statements });
-  const judged = judgeTrustPolicy(text, SOME_ROLE);
+  const judged = judgeTrustPolicy(text, { ...SOME_ROLE, path: '/' });
   if (!judged.ok) {
     throw new Error(`expected a trust policy, received ${JSON.stringify(judged.problem)}`);
   }
