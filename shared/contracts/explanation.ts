@@ -86,6 +86,7 @@ const EnrolmentField = z.strictObject({
   device: z.enum(['virtual', 'passkey']),
   answer: z.enum(['possible', 'impossible', 'unknown']),
   missing: described(z.array(z.string()), 'Actions that are denied, or allowed nowhere.'),
+  lacksGrantsOnly: described(z.boolean(), 'Whether another policy that grants it would do.'),
 });
 
 const ChangeField = z.strictObject({ statement: z.string(), text: z.string() });

@@ -5,14 +5,26 @@ import { KEY_ENROLMENT } from './reason-lines.ts';
 import { SESSION_NAMES } from './session-lines.ts';
 import { wrap } from './wrap.ts';
 
+/** Whether nobody can enrol a first device, as things are. */
+export const isLockedOut = ({ enrolment }: UserJudgement): boolean =>
+  enrolment.every(({ answer }) => answer === 'impossible');
+
+/** Whether it is only that nothing here grants enrolment: another policy may. */
+export const lacksGrantsOnly = (judgement: UserJudgement): boolean =>
+  isLockedOut(judgement) && judgement.enrolment.some((way) => way.lacksGrantsOnly);
+
 /** Whether whoever is held to MFA can get it: a deny that leaves no way locks people out. */
 export const enrolmentLines = (judgement: UserJudgement): readonly string[] => {
   const { enrolment } = judgement;
   if (userAnswer(judgement) !== 'enforced') {
     return [];
   }
-  if (enrolment.every(({ answer }) => answer === 'impossible')) {
-    const missing = [...new Set(enrolment.flatMap((way) => way.missing))].join(', ');
+  const missing = [...new Set(enrolment.flatMap((way) => way.missing))].join(', ');
+  if (lacksGrantsOnly(judgement)) {
+    const text = `It denies nothing of enrolling a first device, and does not grant it either: whoever holds it needs ${missing} from another policy.`;
+    return ['', ...wrap(text)];
+  }
+  if (isLockedOut(judgement)) {
     const text = `Nobody can enrol a first device: denied without MFA, or allowed nowhere here: ${missing}.`;
     return ['', ...wrap(text).map((line) => doubtful(line))];
   }

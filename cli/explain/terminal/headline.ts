@@ -2,6 +2,7 @@ import { userAnswer, withoutMfa } from '#core/explanation/answer.ts';
 import type { ExplainedSession, UserJudgement } from '#core/explanation/explanation.ts';
 import { assertNever } from '#core/kernel/assert-never.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
+import { isLockedOut, lacksGrantsOnly } from './enrolment-lines.ts';
 import { count } from './session-lines.ts';
 
 /** What somebody has in hand who starts a session of this kind. */
@@ -37,11 +38,11 @@ const openHeadline = (session: ExplainedSession, policies: readonly string[]): s
   return `Not enforced: ${means}, ${whoever(session, policies)} can do ${reach}.`;
 };
 
-const enforcedHeadline = ({ bystanders, enrolment }: UserJudgement): string => {
-  if (bystanders.some(({ kind }) => kind === 'role-session')) {
+const enforcedHeadline = (judgement: UserJudgement): string => {
+  if (judgement.bystanders.some(({ kind }) => kind === 'role-session')) {
     return 'Enforced for users, but it stops roles and services too: they can never show MFA.';
   }
-  return enrolment.every(({ answer }) => answer === 'impossible')
+  return isLockedOut(judgement) && !lacksGrantsOnly(judgement)
     ? 'Enforced: without MFA nothing is possible but enrolling a device, whatever else is granted; as it stands, not even that.'
     : 'Enforced: without MFA nothing is possible but enrolling a device, whatever else is granted.';
 };

@@ -7,6 +7,7 @@ import type { ProvedPrincipal } from '#core/proof/proved-principal.ts';
 import { type ProvableSession, SESSION_KINDS, type SessionKind } from '#core/proof/session-kind.ts';
 import type { StatementPlace } from '#core/proof/session-proof.ts';
 import { reauthentications } from '#core/reauthentication/reauthentications.ts';
+import { withGuardiansGrants } from '#core/repair/guardians-grants.ts';
 import { proposeRepair } from '#core/repair/propose-repair.ts';
 import type { Repair } from '#core/repair/repair.ts';
 import { enrolmentOfOthers } from './enrolment-of-others.ts';
@@ -72,8 +73,11 @@ const WAYS_TO_ENROL: readonly (readonly [SessionKind, EnrolledDevice])[] = [
 const explainEnrolment = (principal: ProvedPrincipal): readonly ExplainedEnrolment[] =>
   WAYS_TO_ENROL.map(([kind, device]) => {
     const proof = proveEnrolment(principal, kind, device);
-    const missing = proof.answer === 'impossible' ? proof.missing : [];
-    return { kind, device, answer: proof.answer, missing };
+    if (proof.answer !== 'impossible') {
+      return { kind, device, answer: proof.answer, missing: [], lacksGrantsOnly: false };
+    }
+    const granted = proveEnrolment(withGuardiansGrants(principal), kind, device);
+    return { kind, device, ...proof, lacksGrantsOnly: granted.answer === 'possible' };
   });
 
 /** With what is left, where nearly everything is denied. */

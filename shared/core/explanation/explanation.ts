@@ -94,6 +94,8 @@ export interface ExplainedEnrolment {
   readonly device: EnrolledDevice;
   readonly answer: EnrolmentProof['answer'];
   readonly missing: readonly string[];
+  /** Whether nothing denies what is missing: another policy that grants it would do. */
+  readonly lacksGrantsOnly: boolean;
 }
 
 /** One change to one statement, in words. */

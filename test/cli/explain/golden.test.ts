@@ -32,6 +32,17 @@ describe('npm run explain', () => {
   it.each<[string, readonly string[]]>([
     ['guard', [file('guard.json', enforcementDocument('standard', 'aws')), ...ADMINISTRATOR]],
     [
+      'guard-without-grants',
+      [
+        file(
+          'denies.json',
+          policy(
+            ...enforcementDocument('standard', 'aws').Statement.filter(({ Effect }) => Effect === 'Deny'),
+          ),
+        ),
+      ],
+    ],
+    [
       'bool',
       [
         file('bool.json', policy(denyBut([...ENROLMENT, 'iam:DeactivateMFADevice'], 'Bool'))),
