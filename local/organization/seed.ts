@@ -70,6 +70,7 @@ export const seedOrganization = async (endpoint: string): Promise<SeededPeople> 
   const ciDeploy = await seedUser(payments, 'ci-deploy', { key: true, password: false });
   const breakGlass = await seedUser(payments, 'break-glass', { key: false, password: true });
   await seedUser(payments, 'ana', { key: false, password: true });
+  await seedUser(payments, 'mara', { key: true, password: false });
   await seedUser(iamOf(SANDBOX), 'ben', { key: true, password: true });
   return { ciDeploy, breakGlass };
 };
