@@ -5,10 +5,9 @@ import { CATALOGUE_KINDS, LEVELS } from '#core/catalogue/action-catalogue.ts';
 import { entryAt, type PackedService, unpackService } from '#core/catalogue/packed-service.ts';
 import { actionsByResources } from '#core/proof/action-kinds.ts';
 
-const FILE = new URL('../../../shared/core/catalogue/action-catalogue.json', import.meta.url);
+const CATALOGUE = readFileSync('shared/core/catalogue/action-catalogue.json', 'utf8');
 
-const services = (JSON.parse(readFileSync(FILE, 'utf8')) as { readonly services: readonly PackedService[] })
-  .services;
+const { services } = JSON.parse(CATALOGUE) as { readonly services: readonly PackedService[] };
 
 describe('what the catalogue says without unpacking its services', () => {
   it('is the level that each action has when its service is unpacked', () => {
