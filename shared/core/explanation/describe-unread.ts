@@ -1,22 +1,5 @@
-import { printable } from '#core/kernel/printable.ts';
+import { describeFact } from '#core/notice/describe-fact.ts';
 import type { Gap } from '#core/posture/observed.ts';
-
-const FACTS: Readonly<Record<Gap['fact'], string>> = {
-  user: 'the user',
-  'access-keys': 'the access keys',
-  password: 'whether there is a password',
-  'mfa-devices': 'the MFA devices',
-  'attached-policies': 'the attached policies',
-  'inline-policies': "the user's inline policies",
-  groups: "the user's groups",
-  'group-policies': 'the policies of the group',
-  'policy-document': 'the policy',
-  boundary: 'the permissions boundary',
-  'enforcement-policy': "the guardian's own policy",
-  'service-credentials': 'the service-specific credentials',
-  'ssh-public-keys': 'the SSH public keys',
-  'signing-certificates': 'the signing certificates',
-};
 
 const REASONS: Readonly<Record<Gap['because'], string>> = {
   'access-denied': 'IAM denied reading this',
@@ -28,5 +11,4 @@ const REASONS: Readonly<Record<Gap['because'], string>> = {
 };
 
 /** A fact that an explanation lacks, and why. */
-export const describeUnread = ({ fact, because, of }: Gap): string =>
-  `${FACTS[fact]}${of === undefined ? '' : ` ${printable(of)}`}: ${REASONS[because]}`;
+export const describeUnread = (gap: Gap): string => `${describeFact(gap)}: ${REASONS[gap.because]}`;

@@ -1,7 +1,7 @@
-import { printable } from '#core/kernel/printable.ts';
 import type { Gap } from '#core/posture/observed.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
 import type { OpenSession } from '#core/verdict/mfa-verdict.ts';
+import { describeFact } from './describe-fact.ts';
 
 const SESSIONS: Readonly<Record<SessionKind, string>> = {
   'access-key': 'an active access key',
@@ -9,23 +9,6 @@ const SESSIONS: Readonly<Record<SessionKind, string>> = {
   'session-without-mfa': 'a session from GetSessionToken, without a code (lives up to 36 hours)',
   federation: 'a session from GetFederationToken (lives up to 36 hours)',
   'service-credential': 'a credential for one service, an SSH key or a signing certificate',
-};
-
-const FACTS: Readonly<Record<Gap['fact'], string>> = {
-  user: 'the user',
-  'access-keys': 'the access keys',
-  password: 'whether there is a password',
-  'mfa-devices': 'the MFA devices',
-  'attached-policies': 'the attached policies',
-  'inline-policies': "the user's inline policies",
-  groups: "the user's groups",
-  'group-policies': 'the policies of a group',
-  'policy-document': 'what a policy says',
-  boundary: 'the permissions boundary',
-  'enforcement-policy': 'what the enforcement policy says',
-  'service-credentials': 'the service-specific credentials',
-  'ssh-public-keys': 'the SSH public keys',
-  'signing-certificates': 'the signing certificates',
 };
 
 const GAP_BECAUSE: Readonly<Record<Gap['because'], string>> = {
@@ -40,5 +23,4 @@ const GAP_BECAUSE: Readonly<Record<Gap['because'], string>> = {
 export const describeOpenSession = (open: OpenSession): string => SESSIONS[open.session];
 
 /** A fact that could not be read or understood, which one where there are several, and why. */
-export const describeGap = ({ fact, because, of }: Gap): string =>
-  `${of === undefined ? FACTS[fact] : `${FACTS[fact]} (${printable(of)})`}: ${GAP_BECAUSE[because]}`;
+export const describeGap = (gap: Gap): string => `${describeFact(gap)}: ${GAP_BECAUSE[gap.because]}`;

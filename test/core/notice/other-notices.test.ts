@@ -126,7 +126,7 @@ describe('the words for a finding', () => {
     [{ fact: 'attached-policies', because: 'throttled' }, 'the attached policies: IAM throttled the reads'],
     [
       { fact: 'enforcement-policy', because: 'throttled' },
-      'what the enforcement policy says: IAM throttled the reads',
+      "the guardian's own policy: IAM throttled the reads",
     ],
   ] as const)('say of %j: %s', (gap, words) => {
     expect(describeGap(gap)).toBe(words);
