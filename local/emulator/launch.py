@@ -14,6 +14,7 @@ import parent_watch
 import resets
 import rule_targets
 from gaps import (
+    acting_as_users,
     aws_managed_policies,
     calls,
     cloudtrail_endpoint,
@@ -56,6 +57,7 @@ from gaps import (
     sessions_with_mfa,
     signing_certificates,
     ssh_public_keys,
+    stack_deletions,
     temporary_credentials,
     unsupported_resource_types,
     virtual_mfa_devices,
@@ -110,7 +112,9 @@ _gaps = (
     # templates
     dropped_cloudformation_properties,
     unsupported_resource_types,
-    # what tests look at and switch
+    stack_deletions,
+    # what tests and the command line look at and switch
+    acting_as_users,
     mail_outbox,
     calls,
     faults,
