@@ -3,6 +3,11 @@ import { describeOpenSession } from '#core/notice/describe-finding.ts';
 import type { Enrolment, Finding } from '#core/verdict/mfa-verdict.ts';
 import { describeUnread } from './describe-unread.ts';
 
+type Exposed = Finding & { readonly kind: 'exposed' };
+
+const waysWithoutMfa = ({ open, hasDevice }: Exposed): string =>
+  open.map((session) => describeOpenSession(session, hasDevice)).join('; ');
+
 const ENROLMENT: Readonly<Record<Enrolment, string>> = {
   'from-console': 'a device can be enrolled from the console, by whoever knows the password',
   'with-key': 'the access key can enrol a device by itself, whoever holds it',
@@ -22,7 +27,7 @@ export const describeNow = (finding: Finding): string => {
     case 'awaiting-enrolment':
       return `has no MFA device yet, and all that can be started is enforced: ${ENROLMENT[finding.enrolment]}.`;
     case 'exposed':
-      return `open without MFA (severity: ${finding.severity}) through ${finding.open.map(describeOpenSession).join('; ')}.`;
+      return `open without MFA (severity: ${finding.severity}) through ${waysWithoutMfa(finding)}.`;
     case 'undetermined':
       return `could not be judged. ${finding.gaps.map(describeUnread).join('; ')}.`;
     default:

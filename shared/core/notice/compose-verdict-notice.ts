@@ -68,7 +68,10 @@ const exposedWording = (
   headline: `can act without MFA (severity: ${finding.severity})`,
   severity: finding.severity,
   paragraphs: [
-    list('Without MFA, this user acts through:', finding.open.map(describeOpenSession)),
+    list(
+      'Without MFA, this user acts through:',
+      finding.open.map((open) => describeOpenSession(open, finding.hasDevice)),
+    ),
     describeReach(finding.open),
     whyNothingStopsIt(finding.open),
     whatHappensNext(verdict.disposition, context.mode),

@@ -1,11 +1,12 @@
 import type { Gap } from '#core/posture/observed.ts';
 import type { SessionKind } from '#core/proof/session-kind.ts';
-import type { OpenSession } from '#core/verdict/mfa-verdict.ts';
+import type { Finding, OpenSession } from '#core/verdict/mfa-verdict.ts';
 import { describeFact } from './describe-fact.ts';
 
-const SESSIONS: Readonly<Record<SessionKind, string>> = {
+type HasDevice = (Finding & { readonly kind: 'exposed' })['hasDevice'];
+
+const SESSIONS: Readonly<Record<Exclude<SessionKind, 'console-without-mfa'>, string>> = {
   'access-key': 'an active access key',
-  'console-without-mfa': 'the console: there is a password and no MFA device',
   'session-without-mfa': 'a session from GetSessionToken, without a code (lives up to 36 hours)',
   federation: 'a session from GetFederationToken (lives up to 36 hours)',
   'service-credential': 'a credential for one service, an SSH key or a signing certificate',
@@ -20,7 +21,21 @@ const GAP_BECAUSE: Readonly<Record<Gap['because'], string>> = {
   'too-complex': 'it is more than the guardian can judge',
 };
 
-export const describeOpenSession = (open: OpenSession): string => SESSIONS[open.session];
+const describeConsole = (hasDevice: HasDevice): string => {
+  switch (hasDevice) {
+    case false:
+      return 'the console, by password: there is no MFA device that it could ask for';
+    case true:
+      return 'a session of the console that began without MFA and may still live (up to 12 hours), though there is an MFA device by now';
+    // Without knowing of a device, only a sign-in that was seen makes this certain.
+    case 'unknown':
+      return 'a session of the console that began without MFA and may still live (up to 12 hours)';
+  }
+};
+
+/** A session that is open, in words that hold for a user who has a device, has none, or may have one. */
+export const describeOpenSession = ({ session }: OpenSession, hasDevice: HasDevice): string =>
+  session === 'console-without-mfa' ? describeConsole(hasDevice) : SESSIONS[session];
 
 /** A fact that could not be read or understood, which one where there are several, and why. */
 export const describeGap = (gap: Gap): string => `${describeFact(gap)}: ${GAP_BECAUSE[gap.because]}`;

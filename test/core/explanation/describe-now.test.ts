@@ -19,6 +19,15 @@ describe('describeNow', () => {
       'open without MFA (severity: high) through an active access key',
     ],
     [
+      {
+        kind: 'exposed',
+        severity: 'high',
+        hasDevice: false,
+        open: [{ session: 'console-without-mfa', answer: 'no-grant', why: [] }],
+      },
+      'through the console, by password: there is no MFA device',
+    ],
+    [
       { kind: 'undetermined', gaps: [{ fact: 'groups', because: 'access-denied' }] },
       "the user's groups: IAM denied reading this",
     ],

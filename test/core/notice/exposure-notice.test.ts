@@ -17,7 +17,7 @@ describe('the notice of an exposure', () => {
     for (const part of [
       'CreateLoginProfile by session ruth of role arn:aws:iam::222222222222:role/Admin, 2026-01-01T00:00:00Z',
       'an active access key',
-      'the console: there is a password and no MFA device',
+      'the console, by password: there is no MFA device that it could ask for',
       'GetSessionToken',
       'GetFederationToken',
       'a credential for one service',
@@ -45,6 +45,15 @@ describe('the notice of an exposure', () => {
     const body = readAloud(noticeOf({ finding: exposed({ open, hasDevice }) })?.body);
     expect(body.includes('can enrol a device by itself')).toBe(warned);
     expect(body.includes('No statement denies that without MFA.')).toBe(!why.some(isAboutMfa));
+  });
+
+  it.each<[ExposedFinding['hasDevice'], string]>([
+    [false, '- the console, by password: there is no MFA device that it could ask for'],
+    [true, '- a session of the console that began without MFA and may still live (up to 12 hours), though'],
+    ['unknown', '- a session of the console that began without MFA and may still live (up to 12 hours)  That'],
+  ])('says how the console is open to somebody whose device is there: %s', (hasDevice, words) => {
+    const finding = exposed({ open: [opened('console-without-mfa')], hasDevice });
+    expect(readAloud(noticeOf({ finding })?.body)).toContain(words);
   });
 
   it.each(SEVERITIES)('says how severe it is: %s', (severity) => {

@@ -112,7 +112,7 @@ describe('composeTamperingNotice', () => {
 
 describe('the words for a finding', () => {
   it('differ for each kind of session', () => {
-    const words = SESSION_KINDS.map((session) => describeOpenSession(opened(session)));
+    const words = SESSION_KINDS.map((session) => describeOpenSession(opened(session), false));
     expect(new Set(words).size).toBe(SESSION_KINDS.length);
   });
 
