@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { enrolmentOfOthers } from '#core/explanation/enrolment-of-others.ts';
-import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/aws-identifiers.ts';
-import { known } from '#core/posture/observed.ts';
 import { SESSION_KINDS, type SessionKind } from '#core/proof/session-kind.ts';
+import { holding, policyOf } from '../proof/hostile-user.ts';
 
 const ENROLMENT = ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice', 'iam:GetUser', 'iam:ListMFADevices'];
 
@@ -15,26 +14,7 @@ const deny = (operator: string, notActions: readonly string[]) => ({
 
 const left = (session: SessionKind, ...statements: readonly object[]) =>
   enrolmentOfOthers({
-    principal: {
-      partition: 'aws' as Partition,
-      account: '111122223333' as AccountId,
-      userName: 'ana' as UserName,
-      userId: 'AIDAEXAMPLEANA000000' as UserId,
-      arn: 'arn:aws:iam::111122223333:user/ana' as Arn,
-      tags: [],
-      identityPolicies: {
-        policies: [
-          {
-            holder: { kind: 'user' },
-            policy: { kind: 'inline', name: 'own' },
-            text: JSON.stringify({ Version: '2012-10-17', Statement: statements }),
-          },
-        ],
-        gaps: [],
-      },
-      boundary: known('none'),
-      serviceControl: { kind: 'absent' },
-    },
+    principal: holding([policyOf(...statements)]),
     session,
     rules: { allowPasswordChange: false },
   });

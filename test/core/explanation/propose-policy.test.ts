@@ -1,34 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { judgeUser } from '#core/explanation/explain-user.ts';
-import type { AccountId, Arn, Partition, UserId, UserName } from '#core/kernel/aws-identifiers.ts';
+import type { Arn } from '#core/kernel/aws-identifiers.ts';
 import type { HeldPolicy } from '#core/posture/held-policy.ts';
-import { known } from '#core/posture/observed.ts';
 import type { ProofRules } from '#core/proof/enrolment-set.ts';
-
-const ALLOW_ALL = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
-});
+import { ALLOW_ALL, holding, policyOf } from '../proof/hostile-user.ts';
 
 const held = (policy: HeldPolicy['policy']): HeldPolicy => ({
   holder: { kind: 'user' },
   policy,
-  text: ALLOW_ALL,
+  text: policyOf(ALLOW_ALL),
 });
 
 const repairOf = (policies: readonly HeldPolicy[], rules: ProofRules = { allowPasswordChange: false }) =>
   judgeUser({
-    principal: {
-      partition: 'aws' as Partition,
-      account: '111122223333' as AccountId,
-      userName: 'ana' as UserName,
-      userId: 'AIDAEXAMPLEANA000000' as UserId,
-      arn: 'arn:aws:iam::111122223333:user/ana' as Arn,
-      tags: [],
-      identityPolicies: { policies, gaps: [] },
-      boundary: known('none'),
-      serviceControl: { kind: 'absent' },
-    },
+    principal: holding([], { identityPolicies: { policies, gaps: [] } }),
     rules,
     lineOf: () => undefined,
     seeksRepair: true,

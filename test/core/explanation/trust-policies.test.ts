@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ExplanationSchema } from '#contracts/explanation.ts';
 import { exitCodeOf, trustAnswer } from '#core/explanation/answer.ts';
-import { judgeTrustPolicy } from '#core/explanation/explain-trust-policy.ts';
 import type { TrustExplanation } from '#core/explanation/explanation.ts';
-import type { Partition } from '#core/kernel/aws-identifiers.ts';
+import { SOME_ROLE } from '#core/trust/trusting-role.ts';
+import { explainedTrust } from '../../fakes/trust-explanations.ts';
 
 const USER = { AWS: 'arn:aws:iam::111122223333:user/ana' };
 const SERVICE = { Service: 'lambda.amazonaws.com' };
@@ -14,20 +14,7 @@ const explain = (Principal: object, Condition: object): TrustExplanation => {
     Version: '2012-10-17',
     Statement: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition },
   });
-  const role = { partition: 'aws' as Partition };
-  const judged = judgeTrustPolicy(text, role);
-  if (!judged.ok) {
-    throw new Error(`expected a trust policy, received ${text}`);
-  }
-  return {
-    schemaVersion: 1,
-    kind: 'trust-policy',
-    subject: { title: 'a role', arn: '', policies: [] },
-    assumed: [],
-    problems: [],
-    ...judged.value,
-    ifMended: null,
-  };
+  return explainedTrust(text, SOME_ROLE);
 };
 
 describe('the explanation of a trust policy', () => {

@@ -1,9 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { judgeTrustPolicy } from '#core/explanation/explain-trust-policy.ts';
-import type { TrustExplanation } from '#core/explanation/explanation.ts';
 import { SOME_ROLE } from '#core/trust/trusting-role.ts';
 import { trustText } from '../../../../cli/explain/terminal/trust-text.ts';
+import { explainedTrust } from '../../../fakes/trust-explanations.ts';
 
 const USER = 'arn:aws:iam::111122223333:user/ana';
 const ROLE = 'arn:aws:iam::111122223333:role/ci';
@@ -22,19 +21,7 @@ const NO_MFA = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
 /** What is shown of a trust policy that has no problem, a paragraph a line. */
 const shown = (...statements: readonly object[]): readonly string[] => {
   const text = JSON.stringify({ Version: '2012-10-17', Statement: statements });
-  const judged = judgeTrustPolicy(text, { ...SOME_ROLE, path: '/' });
-  if (!judged.ok) {
-    throw new Error(`expected a trust policy, received ${JSON.stringify(judged.problem)}`);
-  }
-  const explanation: TrustExplanation = {
-    schemaVersion: 1,
-    kind: 'trust-policy',
-    subject: { title: 'a role', arn: '', policies: [] },
-    assumed: [],
-    problems: [],
-    ...judged.value,
-    ifMended: null,
-  };
+  const explanation = explainedTrust(text, { ...SOME_ROLE, path: '/' });
   const lines = stripVTControlCharacters(trustText(explanation, text).join('\n'));
   return lines.replace(/\n {4,}(?!-)|\n(?=[a-z]|It )|\n {2}(?=\w)/g, ' ').split(/\n+/);
 };
