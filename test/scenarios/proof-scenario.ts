@@ -1,19 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { GAP_FACTS, GAP_REASONS } from '#core/posture/observed.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import { WHY_CODES } from '#core/proof/session-proof.ts';
+import { readTopics, userSchema } from './scenario-topics.ts';
 
 const names = z.array(z.string());
 const whyCodes = z.array(z.enum(WHY_CODES));
-
-const userSchema = z.strictObject({
-  name: z._default(z.string(), 'alice'),
-  id: z._default(z.string(), 'AIDAEXAMPLEALICE00001'),
-  path: z._default(z.string(), '/'),
-  partition: z._default(z.string(), 'aws'),
-  tags: z._default(z.record(z.string(), z.string()), {}),
-});
 
 /** Actions are written as AWS writes them, and compared without regard to case. */
 const answerSchema = z.strictObject({
@@ -72,9 +64,5 @@ export type ProofScenario = z.infer<typeof scenarioSchema>;
 export type ExpectedAnswer = z.infer<typeof answerSchema>;
 export type ScenarioTopic = z.infer<typeof topicSchema>;
 
-const FOLDER = new URL('./proof/', import.meta.url);
-
 export const readScenarioTopics = (): readonly ScenarioTopic[] =>
-  readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => topicSchema.parse(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))));
+  readTopics(new URL('./proof/', import.meta.url), topicSchema);

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { WHY_CODES } from '#core/proof/session-proof.ts';
 import {
@@ -7,6 +6,7 @@ import {
   TRUST_SESSIONS,
   TRUST_WHY_CODES,
 } from '#core/trust/trust-judgement.ts';
+import { readTopics } from './scenario-topics.ts';
 
 const principalSchema = z.strictObject({
   name: z.string(),
@@ -46,12 +46,8 @@ const topicSchema = z.strictObject({
 
 export type TrustScenario = z.infer<typeof scenarioSchema>;
 
-const FOLDER = new URL('./trust/', import.meta.url);
-
 export const readTrustTopics = (): readonly z.infer<typeof topicSchema>[] =>
-  readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => topicSchema.parse(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))));
+  readTopics(new URL('./trust/', import.meta.url), topicSchema);
 
 /** Effect and action are those of almost every statement, and said only where they differ. */
 const whole = (statement: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({

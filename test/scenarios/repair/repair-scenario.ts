@@ -1,19 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { BYSTANDER_KINDS } from '#core/bystander/bystander.ts';
 import { SESSION_KINDS } from '#core/proof/session-kind.ts';
 import { WHY_CODES } from '#core/proof/session-proof.ts';
+import { readTopics, userSchema } from '../scenario-topics.ts';
 
 const names = z.array(z.string());
 const document = z.record(z.string(), z.unknown());
-
-const userSchema = z.strictObject({
-  name: z._default(z.string(), 'alice'),
-  id: z._default(z.string(), 'AIDAEXAMPLEALICE00001'),
-  path: z._default(z.string(), '/'),
-  partition: z._default(z.string(), 'aws'),
-  tags: z._default(z.record(z.string(), z.string()), {}),
-});
 
 /** What is proved before anything is repaired: the answer, and every reason for it but that keys can enrol. */
 const sessionSchema = z.strictObject({
@@ -62,9 +54,5 @@ export type RepairScenario = z.infer<typeof scenarioSchema>;
 export type ExpectedRepair = z.infer<typeof repairSchema>;
 export type RepairTopic = z.infer<typeof topicSchema>;
 
-export const readRepairTopics = (): readonly RepairTopic[] => {
-  const folder = new URL('./', import.meta.url);
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => topicSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))));
-};
+export const readRepairTopics = (): readonly RepairTopic[] =>
+  readTopics(new URL('./', import.meta.url), topicSchema);
