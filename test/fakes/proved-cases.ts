@@ -18,6 +18,12 @@ export interface ProvedCase {
   readonly allowPasswordChange: boolean;
 }
 
+export const BOUNDARY = 'arn:aws:iam::222222222222:policy/boundary';
+
+export const nameHeld = (place: number): string => `policy-${place}`;
+
+export const nameInLevel = (depth: number, place: number): string => `p-${depth}-${place}`;
+
 const bounding = (name: string, document: RawDocument): BoundingPolicy => ({
   name,
   text: JSON.stringify(document),
@@ -35,7 +41,7 @@ export const userOf = ({ path, tags }: PolicySet): SessionUser => ({
 const heldPoliciesOf = ({ identity, unread }: PolicySet): HeldPolicies => ({
   policies: identity.map(({ holder, document }, place) => ({
     holder,
-    policy: { kind: 'inline', name: `policy-${place}` },
+    policy: { kind: 'inline', name: nameHeld(place) },
     text: JSON.stringify(document),
   })),
   gaps: unread.includes('identity') ? [{ fact: 'inline-policies', because: 'throttled' }] : [],
@@ -45,9 +51,7 @@ const boundaryOf = ({ boundary, unread }: PolicySet): Observed<BoundingPolicy | 
   if (unread.includes('boundary')) {
     return unknown('throttled');
   }
-  return known(
-    boundary === undefined ? 'none' : bounding('arn:aws:iam::222222222222:policy/boundary', boundary),
-  );
+  return known(boundary === undefined ? 'none' : bounding(BOUNDARY, boundary));
 };
 
 const serviceControlOf = ({ serviceControl, unread }: PolicySet): ServiceControl => {
@@ -59,12 +63,13 @@ const serviceControlOf = ({ serviceControl, unread }: PolicySet): ServiceControl
     : {
         kind: 'known',
         levels: serviceControl.map((level, depth) =>
-          level.map((document, place) => bounding(`p-${depth}-${place}`, document)),
+          level.map((document, place) => bounding(nameInLevel(depth, place), document)),
         ),
       };
 };
 
-const principalOf = (set: PolicySet): ProvedPrincipal => {
+/** The user who has these policies; each has a name that says where it is. */
+export const principalOf = (set: PolicySet): ProvedPrincipal => {
   const user = userOf(set);
   return {
     ...ANA,

@@ -9,6 +9,7 @@ import { proposeRepair } from '#core/repair/propose-repair.ts';
 import type { Repair, RepairOutcome } from '#core/repair/repair.ts';
 import type { PolicySet } from '../arbitraries/policy-documents.ts';
 import { amissIn, GRANTS, locksOut, stopsRoles } from '../core/repair/documents-amiss-of-set.ts';
+import { documentBefore, nameOfRepaired, withDocument } from '../core/repair/documents-of-set.ts';
 import {
   forEveryRepair,
   type RepairCase,
@@ -17,16 +18,10 @@ import {
   repairedOnce,
   SAME_CASES,
 } from '../core/repair/every-repair.ts';
-import {
-  documentBefore,
-  nameOfRepaired,
-  principalOf,
-  withDocument,
-} from '../core/repair/policy-set-principal.ts';
 import { shortenings } from '../core/repair/shortened-repair.ts';
 import { holeIn } from '../fakes/proof-claims.ts';
 import { PROOF_TIMEOUT } from '../fakes/proof-runs.ts';
-import { contextsOf, documentsOf, requestPoliciesOf, userOf } from '../fakes/proved-cases.ts';
+import { contextsOf, documentsOf, principalOf, requestPoliciesOf, userOf } from '../fakes/proved-cases.ts';
 import { evaluateRequest, mayBeAllowed } from '../model/evaluate-request.model.ts';
 import type { AwsRequest } from '../model/request.model.ts';
 import { listOf, type RawDocument } from '../model/request-documents.model.ts';

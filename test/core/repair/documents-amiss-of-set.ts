@@ -2,8 +2,9 @@ import { stoppedBystanders } from '#core/bystander/stopped-bystanders.ts';
 import { enforcementDocument } from '#core/enforcement/enforcement-document.ts';
 import { proveEnrolment } from '#core/proof/prove-enrolment.ts';
 import type { PolicySet } from '../../arbitraries/policy-documents.ts';
+import { principalOf } from '../../fakes/proved-cases.ts';
 import { listOf, type RawDocument, type RawStatement } from '../../model/request-documents.model.ts';
-import { documentsByName, principalOf } from './policy-set-principal.ts';
+import { documentsByName } from './documents-of-set.ts';
 
 const allows = enforcementDocument('standard', 'aws').Statement.filter(({ Effect }) => Effect === 'Allow');
 

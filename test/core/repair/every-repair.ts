@@ -3,8 +3,8 @@ import { proposeRepair } from '#core/repair/propose-repair.ts';
 import type { Repair, RepairOutcome } from '#core/repair/repair.ts';
 import { type PolicySet, policySets } from '../../arbitraries/policy-documents.ts';
 import { proofRuns } from '../../fakes/proof-runs.ts';
+import { principalOf } from '../../fakes/proved-cases.ts';
 import { listOf, type RawConditions, type RawStatement } from '../../model/request-documents.model.ts';
-import { principalOf } from './policy-set-principal.ts';
 
 /** What somebody holds, and by which rules it is repaired. */
 export interface RepairCase {
