@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { assertNever } from '#core/kernel/assert-never.ts';
@@ -18,6 +19,8 @@ export interface AwsAnswer {
 
 /** https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-returncodes.html */
 const REFUSED = 254;
+
+const CLI = path.join(import.meta.dirname, 'aws.py');
 
 /** Below a file nothing can be found or written: whatever the caller keeps in `~/.aws` has no say here. */
 const NOWHERE = '/dev/null/nowhere';
@@ -61,7 +64,7 @@ let environment: ReturnType<typeof preparePythonEnvironment> | undefined;
 const startCli = async (endpoint: string, call: AwsCall, stdio: StdioOptions) => {
   environment ??= preparePythonEnvironment();
   const [{ python }, credentials] = await Promise.all([environment, credentialsOf(endpoint, call)]);
-  return spawn(python, ['-m', 'awscli', '--endpoint-url', endpoint, ...call.command], {
+  return spawn(python, [CLI, '--endpoint-url', endpoint, ...call.command], {
     env: environmentOf(endpoint, credentials),
     stdio,
   });

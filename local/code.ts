@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
+import { printable } from '#core/kernel/printable.ts';
+import { CODE_SECONDS, oneTimeCode } from './one-time-code.ts';
+import { UserError } from './python-environment.ts';
+import { runCommand } from './run-command.ts';
+
+const USAGE = `Usage: npm run code -- SEED
+  SEED is the Base32 seed of a virtual MFA device, or the file that holds it, as the first command here writes it:
+  npm run aws -- --account payments iam create-virtual-mfa-device --virtual-mfa-device-name phone \\
+    --bootstrap-method Base32StringSeed --outfile /tmp/phone.seed
+  npm run code -- /tmp/phone.seed`;
+
+const misuse = (came: string): UserError =>
+  new UserError(`Expected a Base32 seed, or a file with one; received ${printable(came)}.\n${USAGE}`);
+
+/** What the file says if there is one, else the word itself. */
+const readSeed = async (word: string): Promise<string> => {
+  const text = await readFile(word, 'utf8').catch(() => word);
+  const seed = text.trim().toUpperCase();
+  if (!/^[A-Z2-7]+=*$/.test(seed)) {
+    throw misuse(text === word ? word : `the file ${word}, which holds something else`);
+  }
+  return seed;
+};
+
+await runCommand(async () => {
+  const [word, ...others] = process.argv.slice(2);
+  if (word === undefined || others.length > 0) {
+    throw misuse(word === undefined ? 'nothing' : `${others.length + 1} words`);
+  }
+  const seed = await readSeed(word);
+  const now = Date.now();
+  const period = CODE_SECONDS * 1000;
+  const left = Math.ceil((period - (now % period)) / 1000);
+  process.stdout.write(
+    `${oneTimeCode(seed, new Date(now))}  now, for another ${left} s\n` +
+      `${oneTimeCode(seed, new Date(now + period))}  after that, for ${CODE_SECONDS} s\n`,
+  );
+});
