@@ -18,13 +18,8 @@ export interface GivenOptions {
   readonly session?: string | undefined;
 }
 
-interface Divided {
-  readonly own: readonly string[];
-  readonly rest: readonly string[];
-}
-
-/** Ours end at the first word that is none of theirs, or at `--`, which is left out. */
-const divide = (words: readonly string[]): Divided => {
+/** Where the first word that is none of ours and no value of theirs stands; a `--` before it is allowed. */
+const endOfOwn = (words: readonly string[]): number => {
   const { tokens } = parseArgs({
     args: [...words],
     options: OPTIONS,
@@ -32,12 +27,7 @@ const divide = (words: readonly string[]): Divided => {
     allowPositionals: true,
     tokens: true,
   });
-  const end = tokens.find(({ kind }) => kind !== 'option');
-  if (end === undefined) {
-    return { own: words, rest: [] };
-  }
-  const after = end.kind === 'option-terminator' ? end.index + 1 : end.index;
-  return { own: words.slice(0, end.index), rest: words.slice(after) };
+  return tokens.find(({ kind }) => kind === 'positional')?.index ?? words.length;
 };
 
 const parseOwn = (own: readonly string[]) => {
@@ -56,12 +46,13 @@ const parseOwn = (own: readonly string[]) => {
 export const readOptions = (
   words: readonly string[],
 ): { readonly values: GivenOptions; readonly rest: readonly string[] } => {
-  const { own, rest } = divide(words);
+  const end = endOfOwn(words);
+  const own = words.slice(0, end);
   const { values, tokens } = parseOwn(own);
   const names = tokens.map((token) => (token.kind === 'option' ? token.name : ''));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw misuse(`--${twice} once`, own.join(' '));
   }
-  return { values, rest };
+  return { values, rest: words.slice(end) };
 };

@@ -11,14 +11,14 @@ import type { AwsCall } from './aws-call.ts';
 
 /** What the AWS CLI answered. */
 export interface AwsAnswer {
-  /** 0 when the call was made, 254 when AWS refused it. */
+  /** 0 when the call was made, 255 when AWS refused it. */
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-returncodes.html */
-const REFUSED = 254;
+/** https://docs.aws.amazon.com/cli/v1/userguide/cli-usage-returncodes.html */
+const REFUSED = 255;
 
 const CLI = path.join(import.meta.dirname, 'aws.py');
 
