@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { GuardMode } from '#core/action/guard-action.ts';
 import type { AccountId } from '#core/kernel/aws-identifiers.ts';
-import { describeIssues } from '#core/kernel/describe-issues.ts';
+import { describeMistakes } from '#core/kernel/describe-issues.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import type { NamedPrincipals } from '#core/verdict/disposition.ts';
 
@@ -149,7 +149,7 @@ const enforcementProblems = ({
 export const parseConfiguration = (content: unknown): Result<GuardianConfiguration, string> => {
   const parsed = ConfigurationFile.safeParse(content);
   if (!parsed.success) {
-    return fail(describeIssues(parsed.error, 'the file').join('\n'));
+    return fail(describeMistakes(parsed.error, 'the file', content).join('\n'));
   }
   const problems = enforcementProblems(parsed.data);
   if (problems.length > 0) {

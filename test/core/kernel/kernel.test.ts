@@ -10,7 +10,7 @@ import {
   parseUserName,
 } from '#core/kernel/aws-identifiers.ts';
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
-import { describeIssues } from '#core/kernel/describe-issues.ts';
+import { describeIssues, describeMistakes } from '#core/kernel/describe-issues.ts';
 import {
   addDuration,
   elapsed,
@@ -170,5 +170,26 @@ describe('describeIssues', () => {
     [{ name: 'ab', mode: 'observe', id: 'o-1', extra: 1 }, ['the file: unexpected extra']],
   ])('says of %j what was expected, and where', (value, lines) => {
     expect(issues(value)).toEqual(lines);
+  });
+
+  it.each<[unknown, readonly string[]]>([
+    [null, ['the file: expected object, received null']],
+    [
+      { name: 1, mode: 'fix' },
+      [
+        'name: expected string, received 1',
+        'mode: expected observe or enforce, received "fix"',
+        'id: expected string, received nothing',
+      ],
+    ],
+    [{ name: 'ab', mode: 'observe', id: 'o-1', extra: 1 }, ['the file: unexpected extra']],
+    [{ name: 'ab', mode: 'observe', id: '\u202e\n' }, ['id: expected an organization id, received "?\\n"']],
+    [
+      { name: 'ab', mode: 'observe', id: 'x'.repeat(200) },
+      [`id: expected an organization id, received "${'x'.repeat(79)}...`],
+    ],
+  ])('says of %j what came instead', (value, lines) => {
+    const parsed = Schema.safeParse(value);
+    expect(parsed.success ? [] : describeMistakes(parsed.error, 'the file', value)).toEqual(lines);
   });
 });
