@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './emulator/free-port.ts';
 import { endOfLog, newLogFile } from './emulator/log-files.ts';
 import { nodeDirectory } from './emulator/node-runtime.ts';
+import { diskErrorInWords, localDirectory, makeRunDirectory } from './local-directory.ts';
 import { preparePythonEnvironment, UserError } from './python-environment.ts';
 
 /** The one organization every local account belongs to. */
@@ -47,10 +48,10 @@ const stopDeadlineMs = 5_000;
 
 /** Starts a local AWS of its own, empty, with authentication and authorization on. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { python } = await preparePythonEnvironment();
   const port = await freePort(options.port);
-  const logFile = options.logFile ?? (await newLogFile(port));
-  const stateDirectory = await mkdtemp(path.join(tmpdir(), 'mfa-guardian-aws-'));
+  const { python, logFile, stateDirectory } = await makeRoom(port, options).catch((error: unknown) => {
+    throw diskErrorInWords(error);
+  });
   const child = await launch(python, stateDirectory, logFile, environment(port, stateDirectory, options));
   const endpoint = `http://127.0.0.1:${port}`;
   const stop = () => end(child, stateDirectory);
@@ -66,6 +67,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return { endpoint, port, logFile, processId: child.pid ?? 0, reset, stop };
 }
 
+async function makeRoom(port: number, options: EmulatorOptions) {
+  const { python } = await preparePythonEnvironment();
+  const logFile = options.logFile ?? (await newLogFile(port));
+  // Outside the project: functions must find neither its packages nor its package.json above them.
+  return { python, logFile, stateDirectory: await makeRunDirectory(tmpdir()) };
+}
+
 function environment(port: number, stateDirectory: string, options: EmulatorOptions): Record<string, string> {
   return {
     AUTH: 'true',
@@ -77,6 +85,8 @@ function environment(port: number, stateDirectory: string, options: EmulatorOpti
     NODE_OPTIONS: '--disable-warning=DEP0169',
     PATH: [nodeDirectory(), '/usr/local/bin', '/usr/bin', '/bin'].join(path.delimiter),
     LANG: 'C.UTF-8',
+    // Compiled once, and not beside the sources.
+    PYTHONPYCACHEPREFIX: path.join(localDirectory, 'python-bytecode'),
     HOME: stateDirectory,
     TMPDIR: stateDirectory,
     STATE_DIR: path.join(stateDirectory, 'state'),

@@ -60,6 +60,7 @@ from gaps import (
     stack_deletions,
     temporary_credentials,
     unsupported_resource_types,
+    user_ids,
     virtual_mfa_devices,
 )
 from hooks import MissingHook
@@ -89,6 +90,7 @@ _gaps = (
     ssh_public_keys,
     signing_certificates,
     virtual_mfa_devices,
+    user_ids,
     renamed_entities,
     policy_version_numbers,
     password_policy,

@@ -1,92 +1,105 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {
-  BaseCredentials,
-  BootstrapEnvironments,
-  type ICloudAssemblySource,
-  type IIoHost,
-  StackSelectionStrategy,
-  Toolkit,
-} from '@aws-cdk/toolkit-lib';
+import type { Toolkit } from '@aws-cdk/toolkit-lib';
 import { HUB_STACK, MEMBER_STACK } from '#core/guardian-names.ts';
+import { makeRunDirectory, projectDirectory } from '../local-directory.ts';
 import { type LocalAccount, REGION, SECURITY, WATCHED_ACCOUNTS } from './accounts.ts';
-import { rootCredentials } from './credentials.ts';
+import { assemblyKey, findAssembly, keepAssembly } from './kept-assemblies.ts';
+import { compileCache, type ToolkitLibrary, toolkitOf, withTemporaryFilesIn } from './toolkit.ts';
 
-const projectDirectory = path.resolve(import.meta.dirname, '..', '..');
-
-/** Errors and warnings matter; the rest of the toolkit's talk is kept for when something fails. */
-const quietHost = (lines: string[]): IIoHost => ({
-  notify: async ({ message }) => {
-    lines.push(message);
-  },
-  requestResponse: async ({ message, defaultResponse }) => {
-    lines.push(message);
-    return defaultResponse;
-  },
-});
-
-const toolkitOf = (account: LocalAccount, lines: string[]): Toolkit =>
-  new Toolkit({
-    ioHost: quietHost(lines),
-    color: false,
-    emojis: false,
-    sdkConfig: {
-      baseCredentials: BaseCredentials.custom({
-        provider: async () => rootCredentials(account),
-        region: REGION,
-      }),
-    },
-  });
-
-const stackNamed = (name: string) => ({
-  stacks: { strategy: StackSelectionStrategy.PATTERN_MUST_MATCH, patterns: [name] },
-});
-
-/** Bundles and synthesizes the CDK app, as `cdk synth` does, for this configuration. */
-const synthesize = (
-  toolkit: Toolkit,
-  configurationFile: string,
-  outdir: string,
-): Promise<ICloudAssemblySource> =>
-  toolkit.fromCdkApp(`"${process.execPath}" "${path.join(projectDirectory, 'infra', 'app.ts')}"`, {
-    workingDirectory: projectDirectory,
-    outdir,
-    env: { ...process.env, GUARDIAN_CONFIG: configurationFile },
-    resolveDefaultEnvironment: false,
-  });
-
-/** What is deployed, and where it was synthesized to. */
+/** What is deployed, and where to. */
 export interface LocalDeployment {
   readonly configuration: unknown;
-  /** A directory of this deployment's own; it gets the configuration and the cloud assembly. */
-  readonly directory: string;
-  /** The accounts that get the member stack. */
+  /** The accounts that get the member stack; all watched accounts when left out. */
   readonly members?: readonly LocalAccount[];
 }
 
-/**
- * Deploys the CDK app, unchanged, with the CDK's own toolkit: the hub into the security account, the member into
- * every watched account.
- */
-export const deployGuardian = async (endpoint: string, deployment: LocalDeployment): Promise<void> => {
+/** Deploys into one local AWS. */
+export interface Deployer {
+  /** Makes the security account ready for the CDK, as `cdk bootstrap` does. */
+  bootstrap(): Promise<void>;
+  /**
+   * Deploys the CDK app, unchanged, with the CDK's own toolkit: first the hub into the security account, then the
+   * member into every watched account.
+   */
+  deploy(deployment: LocalDeployment): Promise<void>;
+  /** Removes what was written for this deployer alone. */
+  dispose(): Promise<void>;
+}
+
+/** Bundles and synthesizes the CDK app, as `cdk synth` does, for this configuration. */
+const synthesize = async (toolkit: Toolkit, configuration: string, run: string): Promise<string> => {
+  const outdir = path.join(run, 'assembly');
+  const configurationFile = path.join(run, 'guardian.config.json');
+  await writeFile(configurationFile, configuration);
+  const app = `"${process.execPath}" "${path.join(projectDirectory, 'infra', 'app.ts')}"`;
+  const source = await toolkit.fromCdkApp(app, {
+    workingDirectory: projectDirectory,
+    outdir,
+    env: { ...process.env, GUARDIAN_CONFIG: configurationFile, NODE_COMPILE_CACHE: compileCache },
+    resolveDefaultEnvironment: false,
+  });
+  await using _assembly = await toolkit.synth(source);
+  return outdir;
+};
+
+/** The assembly of this configuration and of the sources as they are: a kept one, or a new one. */
+const assemblyFor = async (toolkit: Toolkit, configuration: string, run: string): Promise<string> => {
+  const key = await assemblyKey(configuration);
+  const known = await findAssembly(key);
+  if (known !== undefined) return known;
+  const made = await synthesize(toolkit, configuration, run);
+  // What somebody edited meanwhile may be in it or not: then it serves this once.
+  return (await assemblyKey(configuration)) === key ? keepAssembly(made, key) : made;
+};
+
+const stackNamed = ({ StackSelectionStrategy }: ToolkitLibrary, name: string) => ({
+  stacks: { strategy: StackSelectionStrategy.PATTERN_MUST_MATCH, patterns: [name] },
+  deploymentMethod: { method: 'direct' as const },
+});
+
+const deployStacks = async (
+  library: ToolkitLibrary,
+  { configuration, members = WATCHED_ACCOUNTS }: LocalDeployment,
+  run: string,
+  lines: string[],
+): Promise<void> => {
+  const hub = toolkitOf(library, SECURITY, lines);
+  const directory = await assemblyFor(hub, JSON.stringify(configuration, null, 2), run);
+  await using assembly = await hub.synth(await hub.fromAssemblyDirectory(directory));
+  await hub.deploy(assembly, stackNamed(library, HUB_STACK));
+  await Promise.all(
+    members.map((account) =>
+      toolkitOf(library, account, lines).deploy(assembly, stackNamed(library, MEMBER_STACK)),
+    ),
+  );
+};
+
+/** A deployer for the local AWS at this address. */
+export const deployerFor = async (endpoint: string, library: ToolkitLibrary): Promise<Deployer> => {
   process.env['AWS_ENDPOINT_URL'] = endpoint;
-  await mkdir(deployment.directory, { recursive: true });
-  const configurationFile = path.join(deployment.directory, 'guardian.config.json');
-  await writeFile(configurationFile, JSON.stringify(deployment.configuration, null, 2));
+  const run = await makeRunDirectory();
   const lines: string[] = [];
-  try {
-    const hub = toolkitOf(SECURITY, lines);
-    const source = await synthesize(hub, configurationFile, path.join(deployment.directory, 'assembly'));
-    await using assembly = await hub.synth(source);
-    await hub.bootstrap(BootstrapEnvironments.fromList([`aws://${SECURITY.id}/${REGION}`]));
-    await hub.deploy(assembly, stackNamed(HUB_STACK));
-    for (const account of deployment.members ?? WATCHED_ACCOUNTS) {
-      await toolkitOf(account, lines).deploy(assembly, stackNamed(MEMBER_STACK));
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await withTemporaryFilesIn(path.join(run, 'temporary'), work);
+    } catch (error) {
+      throw new Error(
+        `the guardian could not be deployed to the local AWS:\n${lines.slice(-40).join('\n')}`,
+        {
+          cause: error,
+        },
+      );
     }
-  } catch (error) {
-    throw new Error(`the guardian could not be deployed to the local AWS:\n${lines.slice(-40).join('\n')}`, {
-      cause: error,
-    });
-  }
+  };
+  return {
+    bootstrap: () =>
+      attempt(() => {
+        const environments = library.BootstrapEnvironments.fromList([`aws://${SECURITY.id}/${REGION}`]);
+        return toolkitOf(library, SECURITY, lines).bootstrap(environments);
+      }),
+    deploy: (deployment) => attempt(() => deployStacks(library, deployment, run, lines)),
+    dispose: () => rm(run, { recursive: true, force: true }),
+  };
 };

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type Emulator, startEmulator } from '../emulator.ts';
+import { diskErrorInWords } from '../local-directory.ts';
 import { type LocalAccount, MANAGEMENT, WATCHED_ACCOUNTS } from './accounts.ts';
 import { type LocalMode, localConfiguration } from './configure.ts';
-import { deployGuardian } from './deploy.ts';
+import { type Deployer, deployerFor } from './deploy.ts';
 import { type SeededPeople, seedOrganization } from './seed.ts';
+import { loadToolkit } from './toolkit.ts';
 
 export interface LocalOrganizationOptions {
   readonly mode: LocalMode;
@@ -32,34 +31,54 @@ const startOnly = (port: number | undefined): Promise<Emulator> =>
     organization: { managementAccountId: MANAGEMENT.id, accounts: [MANAGEMENT, ...WATCHED_ACCOUNTS] },
   });
 
-/** Starts the local AWS, seeds people and deploys the guardian; whatever was started is ended if that fails. */
-export const startOrganization = async (options: LocalOrganizationOptions): Promise<LocalOrganization> => {
+/** Seeds people while the security account is made ready, then deploys. */
+const fill = async (
+  endpoint: string,
+  deployer: Deployer,
+  { mode, members = WATCHED_ACCOUNTS }: LocalOrganizationOptions,
+  progress: (step: string) => void,
+): Promise<SeededPeople> => {
+  progress(`seeding people into ${WATCHED_ACCOUNTS.map(({ name }) => name).join(', ')}`);
+  const [people] = await Promise.all([seedOrganization(endpoint), deployer.bootstrap()]);
+  progress(`deploying the CDK app in ${mode} mode`);
+  await deployer.deploy({ configuration: localConfiguration(mode, people), members });
+  return people;
+};
+
+const startAndFill = async (options: LocalOrganizationOptions): Promise<LocalOrganization> => {
   const progress = (step: string): void => {
     options.signal?.throwIfAborted();
     options.progress?.(step);
   };
   progress('starting the local AWS (the first time, its Python environment is made)');
-  const emulator = await startOnly(options.port);
-  const directory = await mkdtemp(path.join(tmpdir(), 'mfa-guardian-deployment-'));
-  const stop = async (): Promise<void> => {
-    await emulator.stop();
-    await rm(directory, { recursive: true, force: true });
-  };
+  const [emulator, library] = await Promise.allSettled([startOnly(options.port), loadToolkit()]);
+  if (emulator.status === 'rejected') throw emulator.reason;
+  const { endpoint, stop } = emulator.value;
+  let deployer: Deployer | undefined;
   try {
-    progress(`seeding people into ${WATCHED_ACCOUNTS.map(({ name }) => name).join(', ')}`);
-    const people = await seedOrganization(emulator.endpoint);
-    progress(`deploying the CDK app in ${options.mode} mode`);
-    const configuration = localConfiguration(options.mode, people);
-    const { members } = options;
-    await deployGuardian(emulator.endpoint, {
-      configuration,
-      directory,
-      ...(members === undefined ? {} : { members }),
-    });
+    if (library.status === 'rejected') throw library.reason;
+    deployer = await deployerFor(endpoint, library.value);
+    const people = await fill(endpoint, deployer, options, progress);
     options.signal?.throwIfAborted();
-    return { endpoint: emulator.endpoint, people, stop };
+    return { endpoint, people, stop };
   } catch (error) {
     await stop();
     throw error;
+  } finally {
+    await deployer?.dispose();
+  }
+};
+
+/**
+ * Starts the local AWS, seeds people and deploys the guardian; whatever was started is ended if that fails.
+ * @throws UserError for what the person at the keyboard can mend; the signal's reason once it is aborted.
+ */
+export const startOrganization = async (options: LocalOrganizationOptions): Promise<LocalOrganization> => {
+  try {
+    return await startAndFill(options);
+  } catch (error) {
+    // Ctrl-C ends the processes that were started, too: what they then complain of is no error.
+    options.signal?.throwIfAborted();
+    throw diskErrorInWords(error);
   }
 };

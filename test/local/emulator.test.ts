@@ -94,6 +94,6 @@ describe('the emulator', () => {
     expect(existsSync(directory)).toBe(true);
     owner.kill('SIGKILL');
     await expect.poll(() => isRunning(processId), { timeout: 10_000 }).toBe(false);
-    expect(existsSync(directory)).toBe(false);
+    await expect.poll(() => existsSync(directory), { timeout: 10_000 }).toBe(false);
   });
 });
