@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { AccessLevel } from '#core/catalogue/access-level.ts';
 import type { ServiceAction } from '#core/catalogue/packed-service.ts';
 import { describeIssues } from '#core/kernel/describe-issues.ts';
+import { UserProblem } from './command/user-problem.ts';
 import type { RawService } from './read-iam-data.ts';
 
 /** AWS's names of the access levels, the gravest first. */
@@ -57,7 +58,7 @@ const check = <Entry>(schema: z.ZodMiniType<Entry>, raw: unknown, where: string)
   const checked = schema.safeParse(raw);
   if (!checked.success) {
     const issues = describeIssues(checked.error, 'the whole').join('; ');
-    throw new Error(`${where}: ${issues}; received ${JSON.stringify(raw)}. ${ADVICE}`);
+    throw new UserProblem(`${where}: ${issues}; received ${JSON.stringify(raw)}. ${ADVICE}`);
   }
   return checked.data;
 };
@@ -74,7 +75,9 @@ export const checkDistinct = (names: readonly string[], where: string): void => 
   for (const name of names) {
     const other = seen.get(name.toLowerCase());
     if (other !== undefined) {
-      throw new Error(`${where}: expected each name once, whatever the case; received ${other} and ${name}`);
+      throw new UserProblem(
+        `${where}: expected each name once, whatever the case; received ${other} and ${name}`,
+      );
     }
     seen.set(name.toLowerCase(), name);
   }
@@ -99,7 +102,9 @@ const checkAction = (raw: unknown, where: string, patternsOf: PatternsOfType): S
     const found = patternsOf.get(type.name.toLowerCase());
     if (found === undefined) {
       const known = [...patternsOf.keys()].join(', ');
-      throw new Error(`${where}: expected a resource type of the service (${known}), received ${type.name}`);
+      throw new UserProblem(
+        `${where}: expected a resource type of the service (${known}), received ${type.name}`,
+      );
     }
     return found;
   });
@@ -115,7 +120,9 @@ const checkAction = (raw: unknown, where: string, patternsOf: PatternsOfType): S
 export const checkService = (service: RawService): readonly ServiceAction[] => {
   const { prefix } = service;
   if (!/^[a-z0-9-]+$/.test(prefix)) {
-    throw new Error(`expected a service prefix of lower-case letters, digits and -; received ${prefix}`);
+    throw new UserProblem(
+      `expected a service prefix of lower-case letters, digits and -; received ${prefix}`,
+    );
   }
   const patternsOf = checkResourceTypes(service);
   const actions = service.actions.map((raw, place) =>

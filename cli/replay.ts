@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseConfiguration } from '#configuration/guardian-configuration.ts';
 import type { NamedPrincipal } from '#core/verdict/disposition.ts';
+import { readConfigurationFile } from '../infra/config/configuration-file.ts';
+import { runCommand } from './command/run-command.ts';
+import { UserProblem } from './command/user-problem.ts';
 import type { ReadProgress } from './replay/reading-progress.ts';
 import { type ReplayTotals, replay } from './replay/replay.ts';
-import { readOptions, USAGE } from './replay/replay-options.ts';
+import { OPTIONS, USAGE } from './replay/usage.ts';
 
 const complain = (text: string): void => {
   process.stderr.write(`${text}\n`);
@@ -29,37 +30,46 @@ const sparedBy = (file: string | undefined): readonly NamedPrincipal[] => {
   if (file === undefined) {
     return [];
   }
-  const parsed = parseConfiguration(JSON.parse(readFileSync(file, 'utf8')));
-  if (!parsed.ok) {
-    throw new Error(`${file}: ${parsed.problem}`);
+  const read = readConfigurationFile(file);
+  if (!read.ok) {
+    throw new UserProblem(`--config: ${read.problem}`);
   }
-  return [...parsed.value.principals.exempt, ...parsed.value.principals.breakGlass];
+  const { exempt, breakGlass } = read.value.configuration.principals;
+  return [...exempt, ...breakGlass];
 };
 
 const summary = ({ records, watched, threats, problems }: ReplayTotals): string =>
   `${records} records, ${watched} of them watched, ${threats} threats, ${problems} places that could not be read`;
 
-const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
+const NO_RECORDS =
+  'Expected records of CloudTrail: the files that it delivers to S3, or one record a line; found none.';
 
-const options = readOptions(process.argv.slice(2));
-if (options === undefined) {
-  complain(USAGE);
-  process.exitCode = 2;
-} else {
+/** Shows everything, and gives the exit code. Nobody has to read on. */
+const show = async (paths: readonly string[], json: boolean, config: string | undefined): Promise<number> => {
   const totals = { records: 0, watched: 0, threats: 0, problems: 0 };
-  try {
-    const wish = { ...options, spared: sparedBy(options.config) };
-    const listener = {
-      ...(process.stderr.isTTY && process.stdout.isTTY !== true && { onProgress: progressBar() }),
-      onProblem: complain,
-    };
-    await pipeline(Readable.from(replay(wish, listener, totals)), process.stdout, { end: false });
-    complain(summary(totals));
-    process.exitCode = totals.records === 0 && totals.problems > 0 ? 1 : 0;
-  } catch (error) {
-    if (!isClosedPipe(error)) {
-      complain(`The records could not be replayed: ${(error as Error).message}`);
-      process.exitCode = 2;
-    }
+  const wish = { paths, json, spared: sparedBy(config) };
+  const listener = {
+    ...(process.stderr.isTTY && process.stdout.isTTY !== true && { onProgress: progressBar() }),
+    onProblem: complain,
+  };
+  await pipeline(Readable.from(replay(wish, listener, totals)), process.stdout, { end: false });
+  complain(summary(totals));
+  if (totals.records > 0) {
+    return 0;
   }
-}
+  complain(NO_RECORDS);
+  return 1;
+};
+
+await runCommand({
+  name: 'replay',
+  usage: USAGE,
+  options: OPTIONS,
+  takesPaths: true,
+  run: ({ values, positionals }) => {
+    if (positionals.length === 0) {
+      throw new UserProblem(USAGE);
+    }
+    return show(positionals, values.json, values.config);
+  },
+});

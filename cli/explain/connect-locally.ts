@@ -5,8 +5,8 @@ import {
   rootCredentials,
 } from '../../local/organization/credentials.ts';
 import { findRunning } from '../../local/organization/running.ts';
+import { UserProblem } from '../command/user-problem.ts';
 import { type Connection, connect } from './connect.ts';
-import { UserProblem } from './user-problem.ts';
 
 const ACCOUNTS = [...WATCHED_ACCOUNTS, MANAGEMENT];
 

@@ -2,8 +2,8 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { IAM_EVENTS_REGION } from '#core/guardian-names.ts';
 import type { AccountId, Partition } from '#core/kernel/aws-identifiers.ts';
-import { printable } from '#core/kernel/printable.ts';
-import { UserProblem } from './user-problem.ts';
+import { describeAwsFailure } from '../command/describe-aws-failure.ts';
+import { UserProblem } from '../command/user-problem.ts';
 
 /** IAM of one account, to be read. */
 export interface Connection {
@@ -23,34 +23,7 @@ const regionOf = async (configuration: ClientConfiguration): Promise<string> => 
   }
 };
 
-/** What the SDK and the network say when somebody is not known to AWS, or AWS can't be reached. */
-const CAUSES: readonly (readonly [RegExp, string])[] = [
-  [
-    /^CredentialsProviderError$|^TokenProviderError$/,
-    'there are no AWS credentials here. Set AWS_PROFILE, add --profile NAME, or sign in (aws sso login)',
-  ],
-  [/^ExpiredToken|RequestExpired/, 'the AWS credentials have expired. Sign in again'],
-  [
-    /^InvalidClientTokenId$|^UnrecognizedClient|^SignatureDoesNotMatch$|^AuthFailure$/,
-    'AWS does not know these credentials',
-  ],
-  [/^AccessDenied/, 'AWS denies that to these credentials'],
-  [
-    /^TimeoutError$|^ENOTFOUND$|^ECONNREFUSED$|^ECONNRESET$|^EAI_AGAIN$|^ENETUNREACH$|^EHOSTUNREACH$|^NetworkingError$/,
-    'there is no way to AWS from here',
-  ],
-];
-
-const codesOf = (error: unknown): readonly string[] => {
-  const { name, code } = error as Error & { readonly code?: string };
-  return [name, code ?? ''];
-};
-
-/** Why AWS could not be asked, in words. */
-const describeFailure = (error: unknown): string => {
-  const known = CAUSES.find(([names]) => codesOf(error).some((name) => names.test(name)));
-  return known?.[1] ?? printable(`${(error as Error).name}: ${(error as Error).message}`);
-};
+const SIGN_IN = 'Set AWS_PROFILE, add --profile NAME, or sign in (aws sso login)';
 
 const howToAct = (account: string): string =>
   `Use a profile of that account (--profile NAME), or assume a role there that may read IAM (the managed policy IAMReadOnlyAccess):
@@ -77,6 +50,6 @@ export const connect = async (account: string, configured: ClientConfiguration):
     if (error instanceof UserProblem) {
       throw error;
     }
-    throw new UserProblem(`IAM could not be read: ${describeFailure(error)}.`, { cause: error });
+    throw new UserProblem(`IAM could not be read: ${describeAwsFailure(error, SIGN_IN)}.`, { cause: error });
   }
 };

@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { parseAccountId, parseUserName } from '#core/kernel/aws-identifiers.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
+import { firstSentence } from '../command/first-sentence.ts';
 
 /** What a user of `npm run explain` asked for. */
 export interface ExplainOptions {
@@ -63,9 +64,6 @@ const ONLY_ONCE: ReadonlySet<string> = new Set(['boundary', 'user', 'account', '
 
 const standsTwice = (names: readonly string[]): string | undefined =>
   names.find((name, index) => names.indexOf(name) < index && ONLY_ONCE.has(name));
-
-/** Of the sentences that Node has, the first says what is wrong. */
-const firstSentence = (message: string): string => /^.*?(?=\. |\.?$)/s.exec(message)?.[0] ?? message;
 
 const readParameters = (parameters: readonly string[]) => {
   try {

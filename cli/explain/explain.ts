@@ -1,3 +1,4 @@
+import { UserProblem } from '../command/user-problem.ts';
 import type { ExplainOptions } from './explain-options.ts';
 import { readsDocuments } from './explain-options.ts';
 import { type NamedDocuments, readNamedDocuments } from './gather-documents.ts';
@@ -5,7 +6,6 @@ import { listSubjects, type Subjects } from './list-subjects.ts';
 import { findManagedPolicy, type ManagedPolicy } from './managed-policies.ts';
 import { otherArns, readOwnPolicies } from './own-policies.ts';
 import { assumedFullAccess, givenServiceControl } from './service-control.ts';
-import { UserProblem } from './user-problem.ts';
 import { jsonOf } from './write-json.ts';
 import { textOf } from './write-text.ts';
 

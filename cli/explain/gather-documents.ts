@@ -1,13 +1,13 @@
 import type { InputProblem } from '#core/explanation/explanation.ts';
 import { printable } from '#core/kernel/printable.ts';
 import type { Result } from '#core/kernel/result.ts';
+import { UserProblem } from '../command/user-problem.ts';
 import { collect } from './collect.ts';
 import type { ExplainOptions } from './explain-options.ts';
 import { type DocumentRole, type GivenDocument, namesOf } from './given-document.ts';
 import { type Given, readDocuments, unusable } from './read-documents.ts';
 import { readSources } from './read-source.ts';
 import { problemOf, type Source } from './source.ts';
-import { UserProblem } from './user-problem.ts';
 
 /** What came of one file: whatever stands in it, or a document of which nothing is known. */
 export interface GivenFile {

@@ -1,5 +1,6 @@
 import type { InputProblem } from '#core/explanation/explanation.ts';
 import type { ServiceControl } from '#core/posture/held-policy.ts';
+import { UserProblem } from '../command/user-problem.ts';
 import { collect } from './collect.ts';
 import { accountOf, readDump } from './dump.ts';
 import { dumpSubjects } from './dump-subjects.ts';
@@ -17,7 +18,6 @@ import {
 } from './service-control.ts';
 import type { Subject } from './subject.ts';
 import { trustSubject } from './trust-subject.ts';
-import { UserProblem } from './user-problem.ts';
 
 /** What every subject holds besides what its own files say. */
 export interface Surroundings {

@@ -10,12 +10,12 @@ import type { ProofRules } from '#core/proof/enrolment-set.ts';
 import { provedPrincipal } from '#core/proof/proved-principal.ts';
 import { judgePosture } from '#core/verdict/judge-posture.ts';
 import { userCredentialServices } from '#core/verdict/user-credential-services.ts';
+import { UserProblem } from '../command/user-problem.ts';
 import type { Connection } from './connect.ts';
 import { heldManaged } from './invented-user.ts';
 import type { ManagedPolicy } from './managed-policies.ts';
 import { SERVICE_CONTROL_UNKNOWN } from './service-control.ts';
 import type { UserSubject } from './subject.ts';
-import { UserProblem } from './user-problem.ts';
 
 /** What is asked of a user whom IAM knows. */
 export interface LiveQuestion {

@@ -1,5 +1,5 @@
+import { UserProblem } from '../command/user-problem.ts';
 import type { ManagedPolicy } from './managed-policies.ts';
-import { UserProblem } from './user-problem.ts';
 
 const OWN_ARN = /^arn:aws[a-z-]*:iam::\d{12}:policy\/./;
 

@@ -3,7 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { InputProblem } from '#core/explanation/explanation.ts';
-import { printable } from '#core/kernel/printable.ts';
+import { describeRefusal } from '#core/kernel/describe-refusal.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { problemOf, type Source } from './source.ts';
 
@@ -13,18 +13,13 @@ const STANDARD_INPUT = '-';
 /** More than any account's authorization details, and less than the longest text of JavaScript. */
 const MOST_BYTES = 268_435_456;
 
-const REFUSALS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EACCES: 'reading it is not permitted',
-  EPERM: 'reading it is not permitted',
-  ENAMETOOLONG: 'no file has a name as long as this; is it a document? Then pipe it in, with - as the path',
-};
+/** Somebody may have given the document itself. */
+const adviceFor = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code === 'ENAMETOOLONG'
+    ? '; is it a document? Then pipe it in, with - as the path'
+    : '';
 
-const describeRefusal = (error: unknown): string => {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return REFUSALS[code ?? ''] ?? `it could not be read (${printable(code ?? message)})`;
-};
+const whyNot = (error: unknown): string => `${describeRefusal(error)}${adviceFor(error)}`;
 
 const TOO_LARGE = `it is larger than ${MOST_BYTES / 1_048_576} MiB. Split it: aws iam get-account-authorization-details --filter User gives less`;
 
@@ -63,7 +58,7 @@ const readSource = async (path: string): Promise<Result<Source, InputProblem>> =
     const bytes = await readUpTo(file?.createReadStream() ?? process.stdin);
     return bytes === undefined ? fail(problemOf(name, TOO_LARGE)) : toSource(name, bytes);
   } catch (error) {
-    return fail(problemOf(name, describeRefusal(error)));
+    return fail(problemOf(name, whyNot(error)));
   }
 };
 
@@ -119,7 +114,7 @@ const filesAt = async (path: string): Promise<Found> => {
     const found = await filesIn(path);
     return found.length === 0 ? [fail(problemOf(path, 'the folder has no *.json file'))] : found;
   } catch (error) {
-    return [fail(problemOf(path, describeRefusal(error)))];
+    return [fail(problemOf(path, whyNot(error)))];
   }
 };
 

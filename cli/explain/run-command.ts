@@ -1,15 +1,14 @@
 import process from 'node:process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { endWithReader } from '../command/closed-pipe.ts';
+import { tellFailure } from '../command/run-command.ts';
 import { explain } from './explain.ts';
 import { readOptions, USAGE } from './explain-options.ts';
-import { UserProblem } from './user-problem.ts';
 
 const complain = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
-
-const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
 
 const run = async (): Promise<number> => {
   const options = readOptions(process.argv.slice(2), process.stdin.isTTY === true);
@@ -32,13 +31,10 @@ const run = async (): Promise<number> => {
 
 /** Runs the command to its end, and gives its exit code. What a user can mend is told in words, a bug with its stack. */
 export const runCommand = async (): Promise<number> => {
+  endWithReader(2);
   try {
     return await run();
   } catch (error) {
-    // Nobody reads on: that is no failure, and no answer either.
-    if (!isClosedPipe(error)) {
-      complain(error instanceof UserProblem ? error.message : String((error as Error).stack));
-    }
-    return 2;
+    return tellFailure(error);
   }
 };

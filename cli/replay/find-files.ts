@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { describeRefusal } from '#core/kernel/describe-refusal.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
-import { describeRefusal } from './describe-refusal.ts';
 
 /** Something to read. A pipe has no size. */
 export interface FoundFile {

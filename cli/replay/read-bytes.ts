@@ -1,6 +1,6 @@
 import { createReadStream, type ReadStream } from 'node:fs';
+import { describeRefusal } from '#core/kernel/describe-refusal.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
-import { describeRefusal } from './describe-refusal.ts';
 import { gunzip } from './gunzip.ts';
 
 export interface ReadBytesOptions {

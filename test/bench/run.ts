@@ -1,7 +1,7 @@
 import os from 'node:os';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { CATALOGUE_VERSION } from '#core/catalogue/action-catalogue.ts';
+import { runCommand } from '../../cli/command/run-command.ts';
 import { ALL_BENCHES } from './all-benches.ts';
 import { type BenchResult, type Figure, FULL, TINY } from './bench.ts';
 
@@ -18,10 +18,6 @@ const show = ({ title, figures }: BenchResult): string => {
   );
 };
 
-const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
-});
-
 const machine = {
   node: process.version,
   catalogue: CATALOGUE_VERSION,
@@ -29,14 +25,33 @@ const machine = {
   cores: os.availableParallelism(),
 };
 
-const results: BenchResult[] = [];
-for (const bench of ALL_BENCHES) {
-  const result = await bench(values.quick ? TINY : FULL);
-  results.push(result);
-  if (!values.json) {
-    process.stdout.write(`${show(result)}\n`);
+const measure = async (json: boolean, quick: boolean): Promise<void> => {
+  const results: BenchResult[] = [];
+  for (const bench of ALL_BENCHES) {
+    const result = await bench(quick ? TINY : FULL);
+    results.push(result);
+    if (!json) {
+      process.stdout.write(`${show(result)}\n`);
+    }
   }
-}
-process.stdout.write(
-  values.json ? `${JSON.stringify({ machine, results }, null, 2)}\n` : `${JSON.stringify(machine)}\n`,
-);
+  process.stdout.write(
+    json ? `${JSON.stringify({ machine, results }, null, 2)}\n` : `${JSON.stringify(machine)}\n`,
+  );
+};
+
+await runCommand({
+  name: 'bench',
+  usage: `npm run bench -- [--quick] [--json]
+
+Measures how long a proof takes, how that grows, and what it needs of memory. Takes minutes; docs/benchmarks.md says
+what came of it.
+
+  --quick  as little as can be: shows that it runs, not how fast
+  --json   the figures and the machine for programs`,
+  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+  takesPaths: false,
+  run: async ({ values }) => {
+    await measure(values.json, values.quick);
+    return 0;
+  },
+});

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { configurationSchema } from '../../infra/config/configuration-schema.ts';
 
 describe('configurationSchema', () => {
-  it('is what guardian.config.schema.json says; write that anew with infra/config/write-schema.ts', () => {
+  it('is what guardian.config.schema.json says; write that anew with npm run schema', () => {
     expect(JSON.parse(readFileSync('guardian.config.schema.json', 'utf8'))).toEqual(
       JSON.parse(configurationSchema()),
     );

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../local/python-environment.ts';
-import { readOptions } from './options.ts';
+import { type Options, readOptions } from './options.ts';
+
+const optionsOf = (...words: readonly string[]): Options => {
+  const options = readOptions(words);
+  if (options === 'help') {
+    throw new Error(`expected options, received a call for help from ${words}`);
+  }
+  return options;
+};
 
 describe('the options of a second opinion', () => {
   it('are seeds, a hundred sets each', () => {
@@ -9,9 +17,13 @@ describe('the options of a second opinion', () => {
   });
 
   it('begin anywhere if nobody says where', () => {
-    const [one, other] = [readOptions([]), readOptions([])];
+    const [one, other] = [optionsOf(), optionsOf()];
     expect(one.to - one.from).toBe(100);
     expect(one.from).not.toBe(other.from);
+  });
+
+  it.each(['--help', '-h'])('are what somebody asks for with %s', (word) => {
+    expect(readOptions([word])).toBe('help');
   });
 
   it.each([

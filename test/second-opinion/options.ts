@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { firstSentence } from '../../cli/command/first-sentence.ts';
 import { UserError } from '../../local/python-environment.ts';
 import { SETS_A_SEED } from './sampled-cases.ts';
 
@@ -8,6 +9,15 @@ export interface Options {
   readonly from: number;
   readonly to: number;
 }
+
+/** What `--help` shows. */
+export const USAGE = `npm run second-opinion -- [--sets NUMBER] [--seed NUMBER]
+
+Compares the proof with the policy evaluator of the local AWS, which others wrote: over so many sets of policies
+(10000 unless told), a hundred for each seed from the given one on, or from anywhere. Ctrl-C ends it with what came
+so far, and the words to go on. The first time it installs the local AWS: Python 3.10 or newer, with venv.
+
+Exit code: 0 they agree, 1 they disagree somewhere; then the cases are shown.`;
 
 /** Seeds are 32 bits wide. */
 const MOST = 2 ** 31 - 1;
@@ -24,21 +34,29 @@ const parse = (words: readonly string[]) => {
   try {
     return parseArgs({
       args: [...words],
-      options: { sets: { type: 'string', default: '10000' }, seed: { type: 'string' } },
+      options: {
+        sets: { type: 'string', default: '10000' },
+        seed: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
     }).values;
   } catch (cause) {
-    const usage = 'Usage: npm run second-opinion -- [--sets NUMBER] [--seed NUMBER]';
-    throw new UserError(`${(cause as Error).message} ${usage}`, { cause });
+    const wrong = firstSentence((cause as Error).message);
+    throw new UserError(`${wrong}. npm run second-opinion -- --help says what there is.`, { cause });
   }
 };
 
 /**
- * `--sets` policy sets, a hundred for each seed from `--seed` on; without one from anywhere.
+ * `--sets` policy sets, a hundred for each seed from `--seed` on; without one from anywhere. `help` if that is asked
+ * for.
  *
  * @throws UserError for words that it does not understand.
  */
-export const readOptions = (words: readonly string[]): Options => {
-  const { sets, seed } = parse(words);
+export const readOptions = (words: readonly string[]): Options | 'help' => {
+  const { sets, seed, help } = parse(words);
+  if (help) {
+    return 'help';
+  }
   const seeds = Math.ceil(wholeNumber('sets', sets) / SETS_A_SEED);
   const from = seed === undefined ? randomInt(MOST - seeds) : wholeNumber('seed', seed);
   return { from, to: from + seeds };

@@ -3,7 +3,7 @@ import { runCommand } from '../../local/run-command.ts';
 import type { Compared } from './compare.ts';
 import { compareSets } from './compare-sets.ts';
 import { startEvaluator } from './evaluator.ts';
-import { type Options, readOptions } from './options.ts';
+import { type Options, readOptions, USAGE } from './options.ts';
 import { SETS_A_SEED, setsOf } from './sampled-cases.ts';
 import { count, describeCounts, describeDisagreement, newTally } from './tally.ts';
 
@@ -51,12 +51,17 @@ const newReport = ({ from, to }: Options) => {
 
 const run = async (): Promise<void> => {
   const options = readOptions(process.argv.slice(2));
+  if (options === 'help') {
+    tell(USAGE);
+    return;
+  }
   tell(`Seeds ${options.from} to ${options.to - 1}, ${SETS_A_SEED} policy sets each.`);
   await using evaluator = await startEvaluator();
   const report = newReport(options);
   const stop = new AbortController();
   // npm passes on what the terminal has sent already.
   process.on('SIGINT', () => stop.abort());
+  process.stdout.on('error', () => stop.abort());
   let seed = options.from;
   for (; seed < options.to && !stop.signal.aborted; seed += 1) {
     for (const compared of await compareSets(evaluator, setsOf(seed))) {

@@ -73,21 +73,43 @@ describe('npm run replay', () => {
     expect(output.toString()).toMatch(/^2026.*-> user ana\n$/);
   });
 
-  it.each([[[]], [['--frobnicate', 'x']]])('explains itself, given %j', (parameters) => {
-    const { status, stderr } = run(...parameters);
+  it('explains itself, given nothing', () => {
+    const { status, stderr } = run();
     expect(status).toBe(2);
     expect(stderr).toContain('npm run replay -- [--json] [--config FILE] PATH');
   });
 
-  it('says so when nothing could be read', () => {
-    const { status, stderr } = run(path.join(folder, 'not-there'));
+  it.each([
+    [
+      'there is nothing at a path',
+      () => path.join(folder, 'not-there'),
+      'not-there: there is no such file\n',
+    ],
+    ['a folder is empty', () => mkdtempSync(path.join(folder, 'empty-')), ''],
+    ['a file is empty', () => fileOf('empty.json'), ''],
+    ['a file is JSON, and none of CloudTrail', () => fileOf('other.json', '{"a":1}'), 'received an object'],
+    ['a file is no text', () => fileOf('binary', 'MZ\0\0'), 'received binary data'],
+  ])('says so when %s', (_, make, words) => {
+    const { status, stderr } = run(make());
+    expect(stderr).toContain(words);
+    expect(stderr).toContain('Expected records of CloudTrail');
     expect(status).toBe(1);
-    expect(stderr).toContain('could not be read');
   });
 
-  it('says what is wrong with a configuration', () => {
-    const { status, stderr } = run('--config', fileOf('config.json', '{}'), fileOf('one', CREATE_USER));
+  it.each([
+    [
+      'says too little',
+      () => fileOf('config.json', '{}'),
+      'organizationId: expected string, received nothing',
+    ],
+    ['is no JSON', () => fileOf('broken.json', '{'), 'expected JSON'],
+    ['is a folder', () => folder, 'it is a folder; expected a file'],
+    ['is not there', () => path.join(folder, 'nowhere.json'), 'there is no such file'],
+  ])('says what is wrong with a configuration that %s', (_, make, words) => {
+    const { status, stderr } = run('--config', make(), fileOf('one', CREATE_USER));
+    expect(stderr).toContain(`--config: ${make()}`);
+    expect(stderr).toContain(words);
+    expect(stderr).not.toMatch(/^\s+at /m);
     expect(status).toBe(2);
-    expect(stderr).toContain('organizationId');
   });
 });

@@ -58,7 +58,7 @@ describe('a folder', () => {
       'logs/a',
       'logs/a',
       [join(link, 'link-to-folder'), 'neither a file nor a folder of its own'],
-      [join(link, 'link-to-nothing'), 'could not be read (ENOENT)'],
+      [join(link, 'link-to-nothing'), 'there is no such file'],
     ]);
   });
 
@@ -77,8 +77,8 @@ describe('a folder', () => {
     const items = await read([folder.path]);
     chmodSync(closed, 0o700);
     expect(items).toEqual([
-      [file, 'could not be read (EACCES)'],
-      [closed, 'could not be read (EACCES)'],
+      [file, 'reading it is not permitted'],
+      [closed, 'reading it is not permitted'],
       'z',
     ]);
   });
@@ -90,8 +90,8 @@ describe('a path that can not be opened', () => {
     const [socket, file] = [join(folder.path, 'socket'), join(folder.path, 'a')];
     using _server = await listen(socket);
     expect(await read([socket, join(file, 'b'), file])).toEqual([
-      [socket, 'could not be read (ENXIO)'],
-      [join(file, 'b'), 'could not be read (ENOTDIR)'],
+      [socket, 'it could not be read (ENXIO)'],
+      [join(file, 'b'), 'there is no such file'],
       'a',
     ]);
   });

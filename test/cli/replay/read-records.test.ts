@@ -16,7 +16,7 @@ describe('readRecords', () => {
     const empty = folder.write('empty.json', '');
     const lines = folder.write('lines.ndjson', `${A}\n{"a":\n${B}\n`);
     expect(await collect(readRecords([MISSING, digest, empty, lines]))).toEqual([
-      { kind: 'problem', file: MISSING, line: null, lastLine: null, reason: 'could not be read (ENOENT)' },
+      { kind: 'problem', file: MISSING, line: null, lastLine: null, reason: 'there is no such file' },
       {
         kind: 'problem',
         file: digest,
