@@ -50,6 +50,9 @@ const newReport = ({ from, to }: Options) => {
 };
 
 const run = async (): Promise<void> => {
+  const stop = new AbortController();
+  // Whoever read the output went away.
+  process.stdout.on('error', () => stop.abort());
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') {
     tell(USAGE);
@@ -58,10 +61,8 @@ const run = async (): Promise<void> => {
   tell(`Seeds ${options.from} to ${options.to - 1}, ${SETS_A_SEED} policy sets each.`);
   await using evaluator = await startEvaluator();
   const report = newReport(options);
-  const stop = new AbortController();
   // npm passes on what the terminal has sent already.
   process.on('SIGINT', () => stop.abort());
-  process.stdout.on('error', () => stop.abort());
   let seed = options.from;
   for (; seed < options.to && !stop.signal.aborted; seed += 1) {
     for (const compared of await compareSets(evaluator, setsOf(seed))) {
