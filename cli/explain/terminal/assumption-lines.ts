@@ -1,6 +1,6 @@
-import { dim } from './paint.ts';
+import { dim } from '../../terminal/paint.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import { visible } from './visible.ts';
-import { wrap } from './wrap.ts';
 
 /** What was not given and is taken for granted, in the end. */
 export const assumptionLines = (assumed: readonly string[]): readonly string[] =>

@@ -1,9 +1,9 @@
 import { userAnswer } from '#core/explanation/answer.ts';
 import type { UserJudgement } from '#core/explanation/explanation.ts';
-import { doubtful } from './paint.ts';
+import { doubtful } from '../../terminal/paint.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import { KEY_ENROLMENT } from './reason-lines.ts';
 import { SESSION_NAMES } from './session-lines.ts';
-import { wrap } from './wrap.ts';
 
 /** Whether nobody can enrol a first device, as things are. */
 export const isLockedOut = ({ enrolment }: UserJudgement): boolean =>

@@ -1,15 +1,15 @@
 import { userAnswer } from '#core/explanation/answer.ts';
 import type { ExplainedStatement, UserJudgement } from '#core/explanation/explanation.ts';
 import { printable } from '#core/kernel/printable.ts';
+import { bad, bold, doubtful, good } from '../../terminal/paint.ts';
+import { bullet, wrap } from '../../terminal/wrap.ts';
 import { enrolmentLines, keyEnrolmentLines } from './enrolment-lines.ts';
 import { headline, worstSession } from './headline.ts';
-import { bad, bold, doubtful, good } from './paint.ts';
 import { reasonLines } from './reason-lines.ts';
 import { repairLines } from './repair-text.ts';
 import { describeReached, sessionLines } from './session-lines.ts';
 import { describeStatement } from './statement-text.ts';
 import { visible } from './visible.ts';
-import { bullet, wrap } from './wrap.ts';
 
 const PAINT = { enforced: good, open: bad, 'no-grant': doubtful, undetermined: doubtful } as const;
 

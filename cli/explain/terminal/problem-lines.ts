@@ -1,6 +1,6 @@
 import type { InputProblem } from '#core/explanation/explanation.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import { visible } from './visible.ts';
-import { wrap } from './wrap.ts';
 
 /** `file:line:column` as compilers write it, so that editors jump there. */
 export const problemLines = (problems: readonly InputProblem[]): readonly string[] =>

@@ -1,8 +1,8 @@
 import { userAnswer, withoutMfa } from '#core/explanation/answer.ts';
 import type { ExplainedReason, ExplainedSession, UserJudgement } from '#core/explanation/explanation.ts';
+import { bullet } from '../../terminal/wrap.ts';
 import { SESSION_NAMES } from './session-lines.ts';
 import { describeStatement } from './statement-text.ts';
-import { bullet } from './wrap.ts';
 
 interface TellingReason {
   readonly reason: ExplainedReason;

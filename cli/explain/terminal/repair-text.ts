@@ -7,12 +7,12 @@ import type {
   UserJudgement,
 } from '#core/explanation/explanation.ts';
 import { printable } from '#core/kernel/printable.ts';
+import { bad, bold, dim, good } from '../../terminal/paint.ts';
+import { bullet, wrap } from '../../terminal/wrap.ts';
 import { compactJson } from './compact-json.ts';
 import { type DiffLine, diffLines, hunks } from './line-diff.ts';
-import { bad, bold, dim, good } from './paint.ts';
 import { countActions } from './session-lines.ts';
 import { visible, visibleJson } from './visible.ts';
-import { bullet, wrap } from './wrap.ts';
 
 const SIGNS = { same: '  ', removed: '- ', added: '+ ' } as const;
 const COLOURS = { same: dim, removed: bad, added: good } as const;

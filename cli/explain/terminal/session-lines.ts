@@ -1,7 +1,7 @@
 import type { AccessLevel } from '#core/catalogue/access-level.ts';
 import type { ExplainedSession } from '#core/explanation/explanation.ts';
 import type { ProvableSession } from '#core/proof/session-kind.ts';
-import { bad, dim, doubtful, good } from './paint.ts';
+import { bad, dim, doubtful, good } from '../../terminal/paint.ts';
 
 /** What each kind of session is, as an engineer would say it. */
 export const SESSION_NAMES: Readonly<Record<ProvableSession, string>> = {

@@ -1,10 +1,10 @@
 import { TRUST_OVERALL, trustAnswer, USER_ANSWERS, userAnswer } from '#core/explanation/answer.ts';
 import type { ExplanationCounts, SubjectExplanation } from '#core/explanation/explanation.ts';
 import { printable } from '#core/kernel/printable.ts';
+import { bad, bold, doubtful } from '../../terminal/paint.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import { notDenied, worstSession } from './headline.ts';
-import { bad, bold, doubtful } from './paint.ts';
 import { count } from './session-lines.ts';
-import { wrap } from './wrap.ts';
 
 const USER_WORDS = {
   open: 'open',

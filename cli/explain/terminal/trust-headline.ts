@@ -2,7 +2,7 @@ import { letsInWithMfa, trustAnswer } from '#core/explanation/answer.ts';
 import type { TrustFinding } from '#core/explanation/explanation.ts';
 import { assertNever } from '#core/kernel/assert-never.ts';
 import { isBroken } from '#core/trust/is-broken.ts';
-import { bad, doubtful, good } from './paint.ts';
+import { bad, doubtful, good } from '../../terminal/paint.ts';
 
 export interface TrustHeadline {
   readonly text: string;

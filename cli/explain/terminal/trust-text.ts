@@ -1,12 +1,12 @@
 import type { ExplainedPrincipal, TrustExplanation, TrustFinding } from '#core/explanation/explanation.ts';
 import { printable } from '#core/kernel/printable.ts';
 import { isBroken } from '#core/trust/is-broken.ts';
-import { bad, bold, dim, doubtful, good } from './paint.ts';
+import { bad, bold, dim, doubtful, good } from '../../terminal/paint.ts';
+import { bullet, wrap } from '../../terminal/wrap.ts';
 import { problemLines } from './problem-lines.ts';
 import { trustRepairLines } from './repair-text.ts';
 import { trustHeadline } from './trust-headline.ts';
 import { visible } from './visible.ts';
-import { bullet, wrap } from './wrap.ts';
 
 const MARKS = {
   'without-mfa': ['✘', bad],

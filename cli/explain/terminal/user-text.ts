@@ -1,11 +1,11 @@
 import type { UserExplanation, UserJudgement } from '#core/explanation/explanation.ts';
+import { bold, doubtful } from '../../terminal/paint.ts';
+import { bullet, wrap } from '../../terminal/wrap.ts';
 import { assumptionLines } from './assumption-lines.ts';
 import { headline } from './headline.ts';
 import { answerLines, findingLines, type Texts } from './judgement-text.ts';
-import { bold, doubtful } from './paint.ts';
 import { problemLines } from './problem-lines.ts';
 import { visible } from './visible.ts';
-import { bullet, wrap } from './wrap.ts';
 
 const gapLines = (judgement: UserJudgement): readonly string[] => {
   const gaps = [
