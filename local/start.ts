@@ -1,60 +1,77 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { type LocalOrganization, startOrganization } from './organization/local-organization.ts';
 import { findRunning, forgetRunning, noteRunning } from './organization/running.ts';
-import { watchActions } from './organization/watch-actions.ts';
-import { watchAlerts } from './organization/watch-alerts.ts';
 import { UserError } from './python-environment.ts';
 import { runCommand } from './run-command.ts';
-import { actionText, alertText, readyText } from './screen.ts';
-
-const USAGE = 'Usage: npm start -- [--observe] [--port NUMBER]';
-
-interface StartOptions {
-  readonly mode: 'observe' | 'enforce';
-  readonly port: number | undefined;
-}
-
-const readOptions = (args: readonly string[]): StartOptions => {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { observe: { type: 'boolean' }, port: { type: 'string' } },
-    });
-    const port = values.port === undefined ? undefined : Number(values.port);
-    if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
-      throw new UserError(`expected a port between 1 and 65535, received ${values.port}`);
-    }
-    return { mode: values.observe ? 'observe' : 'enforce', port };
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n${USAGE}`, { cause: error });
-  }
-};
-
-const say = (text: string): void => {
-  process.stdout.write(`${text}\n`);
-};
-
-const watch = async ({ endpoint }: LocalOrganization, signal: AbortSignal): Promise<void> => {
-  await Promise.all([
-    watchAlerts(endpoint, (mail) => say(alertText(mail)), signal),
-    watchActions(endpoint, (action) => say(actionText(action)), signal),
-  ]);
-};
+import { playText, readyText, tourText } from './screen.ts';
+import { readStartOptions, type StartOptions, USAGE } from './start-options.ts';
+import { playOn } from './story/play-on.ts';
+import type { Screen } from './story/screen.ts';
+import { sightingText } from './story/sighting-text.ts';
+import { terminalScreen } from './story/terminal-screen.ts';
+import { type GuardianWatch, watchGuardian } from './story/watch-guardian.ts';
+import { TOUR } from './tour/tour.ts';
 
 const untilStopped = (): AbortSignal => {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      say('stopping ...');
+      process.stdout.write('\nstopping ...\n');
       stop.abort();
     });
   }
   return stop.signal;
 };
 
+/** Shows whatever happens from now on, until told to stop. */
+const showLive = async (watch: GuardianWatch, { line }: Screen): Promise<void> => {
+  watch.onSighting((sighting) => {
+    for (const text of sightingText(sighting)) {
+      line(text);
+    }
+  });
+  await watch.ended;
+};
+
+/** Plays the tour unless whoever watches has something better to do. @returns whether nothing went wrong. */
+const giveTour = async (
+  { endpoint }: LocalOrganization,
+  watch: GuardianWatch,
+  screen: Screen,
+): Promise<boolean> => {
+  screen.line(tourText(TOUR.steps.length));
+  if (!(await screen.pause())) {
+    return true;
+  }
+  return (await playOn({ endpoint, watch, screen, story: TOUR })) !== 'broken';
+};
+
+const show = async (
+  organization: LocalOrganization,
+  { mode, tour, exit }: StartOptions,
+  signal: AbortSignal,
+): Promise<void> => {
+  const screen = terminalScreen(signal);
+  const ending = new AbortController();
+  const watch = await watchGuardian(organization.endpoint, AbortSignal.any([signal, ending.signal]));
+  screen.line(readyText(organization.endpoint, mode));
+  if (tour && !(await giveTour(organization, watch, screen))) {
+    process.exitCode = 1;
+  }
+  if (exit) {
+    ending.abort();
+    return watch.ended;
+  }
+  screen.line(playText);
+  await showLive(watch, screen);
+};
+
 const start = async (): Promise<void> => {
-  const { mode, port } = readOptions(process.argv.slice(2));
+  const options = readStartOptions(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const running = await findRunning();
   if (running !== undefined) {
     throw new UserError(
@@ -63,15 +80,14 @@ const start = async (): Promise<void> => {
   }
   const signal = untilStopped();
   const organization = await startOrganization({
-    mode,
+    mode: options.mode,
     signal,
-    ...(port === undefined ? {} : { port }),
-    progress: (step) => say(`  ${step} ...`),
+    ...(options.port === undefined ? {} : { port: options.port }),
+    progress: (step) => process.stdout.write(`  ${step} ...\n`),
   });
   try {
     await noteRunning(organization.endpoint);
-    say(readyText(organization.endpoint, mode));
-    await watch(organization, signal);
+    await show(organization, options, signal);
   } finally {
     await forgetRunning();
     await organization.stop();

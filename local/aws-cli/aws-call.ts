@@ -3,7 +3,7 @@ import { type GivenOptions, readOptions } from './options.ts';
 import { accountNames, LOCAL_ACCOUNTS, misuse } from './usage.ts';
 
 /** The name that the administrator's session has unless another is given. */
-const DEFAULT_SESSION_NAME = 'local-administrator';
+export const DEFAULT_SESSION_NAME = 'local-administrator';
 
 /** Who makes a call. */
 export type Actor =

@@ -13,3 +13,7 @@ export const SANDBOX: LocalAccount = { id: '333333333333', name: 'sandbox' };
 export const WATCHED_ACCOUNTS: readonly LocalAccount[] = [SECURITY, PAYMENTS, SANDBOX];
 
 export const REGION = 'us-east-1';
+
+/** The name of an account of this organization; of another one, its id. */
+export const accountNamed = (id: string): string =>
+  [MANAGEMENT, ...WATCHED_ACCOUNTS].find((account) => account.id === id)?.name ?? id;

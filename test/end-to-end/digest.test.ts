@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TOLD_ONE_BY_ONE } from '#core/notice/notice-window.ts';
 import { PAYMENTS } from '../../local/organization/accounts.ts';
-import type { Mail } from '../../local/organization/watch-alerts.ts';
+import type { Mail } from '../../local/organization/mail.ts';
 import { eventually, settle } from './support/eventually.ts';
 import { guardedAccount } from './support/guarded-account.ts';
 import { guardedOrganization } from './support/guarded-organization.ts';

@@ -4,7 +4,7 @@ import { DetachRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-i
 import { describe, expect, it } from 'vitest';
 import { READER_ROLE } from '#core/guardian-names.ts';
 import { PAYMENTS, REGION, SANDBOX } from '../../local/organization/accounts.ts';
-import { watchActions } from '../../local/organization/watch-actions.ts';
+import { watchGuardian } from '../../local/story/watch-guardian.ts';
 import { eventually, settle } from './support/eventually.ts';
 import { guardedAccount } from './support/guarded-account.ts';
 import { guardedOrganization } from './support/guarded-organization.ts';
@@ -48,12 +48,12 @@ const ROOT = { type: 'Root', arn: `arn:aws:iam::${PAYMENTS.id}:root` };
 describe('an organization in which nobody acts yet', () => {
   it('alarms nobody by being deployed, or by watching what the guardian does', async () => {
     const watching = new AbortController();
-    const watched = watchActions(organization.endpoint(), () => undefined, watching.signal);
-    await eventually(async () => expect(await organization.calls('PutTargets')).toHaveLength(1));
+    const { ended, sightings } = await watchGuardian(organization.endpoint(), watching.signal);
     await settle();
     watching.abort();
-    await watched;
+    await ended;
     expect(await organization.mail()).toEqual([]);
+    expect(sightings).toEqual([]);
   });
 });
 

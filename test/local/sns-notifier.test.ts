@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { NOTICE_PARTITION } from '#adapters/ledger-keys.ts';
 import { snsNotifier } from '#adapters/sns-notifier.ts';
 import type { Notifier } from '#ports/notifier.ts';
-import { readMail } from '../../local/organization/watch-alerts.ts';
+import { readMail } from '../../local/organization/mail.ts';
 import { createLedgerTable, stubFunctionEnvironment } from './support/deployed-environment.ts';
 import { localAws, securityAccount } from './support/local-aws.ts';
 

@@ -6,8 +6,8 @@ import {
   type LocalOrganizationOptions,
   startOrganization,
 } from '../../../local/organization/local-organization.ts';
+import { type Mail, readMail } from '../../../local/organization/mail.ts';
 import type { SeededPeople } from '../../../local/organization/seed.ts';
-import { type Mail, readMail } from '../../../local/organization/watch-alerts.ts';
 import { askLocally } from '../../local/support/ask-locally.ts';
 import { type AwsClients, type Credentials, clientsAs, rootOf } from '../../local/support/aws-clients.ts';
 

@@ -1,0 +1,69 @@
+import type { Finding } from '#core/verdict/mfa-verdict.ts';
+import type { Sighting } from './sighting.ts';
+
+/** Something that the guardian should do in a step, or should leave alone. */
+export interface Expectation {
+  /** The rest of the sentence "the guardian ...". */
+  readonly words: string;
+  readonly holds: (sightings: readonly Sighting[]) => boolean;
+  /** Something that must not happen holds at first, so it is only looked at when everything has come to rest. */
+  readonly forbids?: boolean;
+}
+
+export const saw = (eventName: string): Expectation => ({
+  words: `saw ${eventName}`,
+  holds: (sightings) =>
+    sightings.some((sighting) => sighting.kind === 'saw' && sighting.event.call.eventName === eventName),
+});
+
+export const concluded = (userName: string, finding: Finding['kind']): Expectation => ({
+  words: `found ${userName} ${finding.replace('-', ' ')}`,
+  holds: (sightings) =>
+    sightings.some(
+      (sighting) =>
+        sighting.kind === 'concluded' &&
+        sighting.verdict.principal.userName === userName &&
+        sighting.verdict.finding.kind === finding,
+    ),
+});
+
+const attachments = (sightings: readonly Sighting[], userName: string): readonly Sighting[] =>
+  sightings.filter(
+    (sighting) =>
+      sighting.kind === 'did' &&
+      sighting.action.principal.userName === userName &&
+      sighting.action.outcome.kind === 'attached',
+  );
+
+export const attachedTo = (userName: string): Expectation => ({
+  words: `attached the enforcement policy to ${userName}, once`,
+  holds: (sightings) => attachments(sightings, userName).length === 1,
+});
+
+export const attachedNothing: Expectation = {
+  words: 'attached nothing to anybody',
+  holds: (sightings) => sightings.every(({ kind }) => kind !== 'did'),
+  forbids: true,
+};
+
+/** How many of the messages have all these words, in the subject or the text, however the lines are broken. */
+const mailsWith = (sightings: readonly Sighting[], words: readonly string[]): number =>
+  sightings.filter((sighting) => {
+    if (sighting.kind !== 'told') {
+      return false;
+    }
+    const text = `${sighting.mail.subject} ${sighting.mail.body}`.replace(/\s+/gu, ' ');
+    return words.every((word) => text.includes(word));
+  }).length;
+
+/** Exactly one message has all these words. */
+export const toldOf = (...words: readonly string[]): Expectation => ({
+  words: `told people of ${words.map((word) => `"${word}"`).join(', ')}`,
+  holds: (sightings) => mailsWith(sightings, words) === 1,
+});
+
+export const toldNobody: Expectation = {
+  words: 'sent no alert',
+  holds: (sightings) => sightings.every(({ kind }) => kind !== 'told'),
+  forbids: true,
+};

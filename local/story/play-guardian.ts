@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dim } from '../../cli/terminal/paint.ts';
+import type { Expectation } from './expectation.ts';
+import type { Show } from './play-calls.ts';
+import type { Sighting } from './sighting.ts';
+import { sightingText } from './sighting-text.ts';
+import type { Stage } from './stage.ts';
+import type { GuardianWatch } from './watch-guardian.ts';
+
+const PATIENCE_MS = 60_000;
+const LOOK_EVERY_MS = 100;
+
+/** Longer than one event takes. */
+const AFTERMATH_MS = 2_000;
+
+const until = async (condition: () => boolean, milliseconds: number): Promise<void> => {
+  const deadline = Date.now() + milliseconds;
+  while (!condition() && Date.now() < deadline) {
+    await sleep(LOOK_EVERY_MS);
+  }
+};
+
+/** Line by line; after the first alert in full, the others are shown in brief. */
+const storyteller = () => {
+  let toldBefore = false;
+  return (sightings: readonly Sighting[]): readonly string[] =>
+    sightings.flatMap((sighting) => {
+      const lines = sightingText(sighting, toldBefore);
+      toldBefore ||= sighting.kind === 'told';
+      return lines;
+    });
+};
+
+const firstBroken = (
+  expected: readonly Expectation[],
+  sightings: readonly Sighting[],
+): Expectation | undefined => expected.find(({ holds }) => !holds(sightings));
+
+/** How a stage waits for the guardian and shows what it did, from the first sighting after this on. */
+export const playGuardian = (watch: GuardianWatch, show: Show, check: Stage['check']): Stage['guardian'] => {
+  const tell = storyteller();
+  let shown = watch.sightings.length;
+  return async (expected, { milliseconds = PATIENCE_MS, unfinished = false, summary = tell } = {}) => {
+    const since = (): readonly Sighting[] => watch.sightings.slice(shown);
+    const awaited = expected.filter(({ forbids }) => forbids !== true);
+    await until(() => firstBroken(awaited, since()) === undefined, milliseconds);
+    const settled = await (unfinished ? sleep(AFTERMATH_MS, true) : watch.settled(milliseconds));
+    const sightings = since();
+    shown += sightings.length;
+    show(['', dim('  What the guardian did:'), ...summary(sightings)]);
+    const broken = firstBroken(expected, sightings);
+    check(
+      `the guardian ${(broken === undefined ? expected : [broken]).map(({ words }) => words).join('; ')}`,
+      broken === undefined,
+    );
+    check(
+      unfinished ? 'what it could not finish waits' : 'no message waits any more',
+      settled !== unfinished,
+    );
+    return sightings;
+  };
+};

@@ -1,0 +1,148 @@
+import { type Actor, describeActor } from '#core/change/actor.ts';
+import { type Concern, describeConcern } from '#core/change/concern.ts';
+import { namedIn, type ObservedEvent } from '#core/change/observed-event.ts';
+import { printable } from '#core/kernel/printable.ts';
+import { describeGap, describeOpenSession } from '#core/notice/describe-finding.ts';
+import { describeReach } from '#core/notice/describe-reach.ts';
+import { describeThreat } from '#core/notice/describe-threat.ts';
+import type { Finding } from '#core/verdict/mfa-verdict.ts';
+import { wrap } from '../../cli/terminal/wrap.ts';
+import { accountNamed } from '../organization/accounts.ts';
+import type { Sighting, SightingOf } from './sighting.ts';
+
+/** As wide as the longest of the words that say what the guardian does. */
+const LABEL_WIDTH = 11;
+const INDENT = '  ';
+
+const labelled = (label: string, text: string): readonly string[] => {
+  const first = `${INDENT}${label.padEnd(LABEL_WIDTH)}`;
+  return wrap(text, ' '.repeat(first.length), first);
+};
+
+const MOST_NAMES = 4;
+
+const namesOf = (calls: readonly string[]): string => {
+  const names = [...new Set(calls)];
+  const more = names.length - MOST_NAMES;
+  return more > 1 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${more} others` : names.join(', ');
+};
+
+const describeWays = ({ open, hasDevice }: Finding & { kind: 'exposed' }): string => {
+  const [first = '', ...more] = open.map((session) => describeOpenSession(session, hasDevice));
+  return more.length === 0 ? first : `${first}, and ${more.length} more kinds of session`;
+};
+
+const describeFinding = (finding: Finding): string => {
+  switch (finding.kind) {
+    case 'no-access':
+      return 'has nothing to sign in with';
+    case 'protected':
+      return 'is protected: has a device, and everything else without MFA is denied';
+    case 'awaiting-enrolment':
+      return 'awaits enrolment: without MFA, nothing is left but to enrol a device';
+    case 'exposed':
+      return `is exposed (${finding.severity}) through ${describeWays(finding)}. ${describeReach(finding.open)}`;
+    case 'undetermined':
+      return `can't be judged: ${finding.gaps.map(describeGap).join('; ')}`;
+  }
+};
+
+const nameOf = (actor: Actor): string => {
+  switch (actor.kind) {
+    case 'iam-user':
+      return `IAM user ${actor.userName}`;
+    case 'role-session':
+      return `session ${actor.sessionName} of role ${actor.roleArn.slice(actor.roleArn.lastIndexOf('/') + 1)}`;
+    default:
+      return describeActor(actor);
+  }
+};
+
+const isAboutCaller = (actor: Actor, concerns: readonly Concern[]): boolean =>
+  concerns.every(
+    (concern) => concern.kind === 'user' && actor.kind === 'iam-user' && concern.userName === actor.userName,
+  );
+
+const aboutWhom = ({ call, ...event }: ObservedEvent): string => {
+  const concerns = namedIn({ call, ...event });
+  return isAboutCaller(call.actor, concerns) ? '' : `, about ${concerns.map(describeConcern).join(', ')}`;
+};
+
+const sawText = ({ event }: SightingOf<'saw'>): readonly string[] => {
+  const failed = event.failure === undefined ? '' : `, refused with ${event.failure}`;
+  const what = `${event.call.eventName} in ${accountNamed(event.account)} by ${nameOf(event.call.actor)}`;
+  return labelled('saw', printable(`${what}${aboutWhom(event)}${failed}`));
+};
+
+const readText = ({ reads }: SightingOf<'read'>): readonly string[] =>
+  labelled(
+    'read',
+    `${reads.by} made ${reads.calls.length} calls in ${accountNamed(reads.account)} as MfaGuardianReader: ${namesOf(reads.calls)}`,
+  );
+
+const concludedText = ({ verdict }: SightingOf<'concluded'>): readonly string[] => {
+  const spared =
+    verdict.disposition.kind === 'none' ? '' : ` Spared by the configuration: ${verdict.disposition.kind}.`;
+  return labelled(
+    'concluded',
+    `${printable(verdict.principal.userName)} ${describeFinding(verdict.finding)}${spared}`,
+  );
+};
+
+const didText = ({ action }: SightingOf<'did'>): readonly string[] => {
+  const who = `${action.principal.userName} in ${accountNamed(action.principal.account)}`;
+  const { outcome } = action;
+  return labelled(
+    'did',
+    outcome.kind === 'attached'
+      ? `attached ${outcome.policyArn.slice(outcome.policyArn.lastIndexOf('/') + 1)} to ${who}`
+      : `attached nothing to ${who}: ${outcome.because}`,
+  );
+};
+
+const noticedText = ({ threat }: SightingOf<'noticed'>): readonly string[] =>
+  labelled(
+    'noticed',
+    `${describeThreat(threat.threat.kind).headline} (${threat.threat.severity}): ${threat.threat.target.name}, in ${accountNamed(threat.account)}`,
+  );
+
+const tamperingText = ({ tampering }: SightingOf<'tampering'>): readonly string[] =>
+  labelled('noticed', `${tampering.call.eventName} under a role of the guardian that it did not make itself`);
+
+const indented = (text: string): readonly string[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => wrap(line, `${INDENT}|   `, `${INDENT}| `))
+    .map((line) => line.trimEnd());
+
+/** The subject, and who did what: the paragraph after the first. */
+const inBrief = (body: string): string => `${body.split('\n\n')[1] ?? ''}\n...`;
+
+const toldText = ({ mail }: SightingOf<'told'>, brief: boolean): readonly string[] => [
+  ...labelled('told', mail.to),
+  ...indented(`${mail.subject}\n\n${brief ? inBrief(mail.body) : mail.body}`),
+];
+
+/**
+ * The lines for a terminal of eighty columns that say what was noticed; text from AWS is made harmless. In brief, an
+ * alert is its subject and who did what.
+ */
+export const sightingText = (sighting: Sighting, brief = false): readonly string[] => {
+  switch (sighting.kind) {
+    case 'saw':
+      return sawText(sighting);
+    case 'read':
+      return readText(sighting);
+    case 'concluded':
+      return concludedText(sighting);
+    case 'did':
+      return didText(sighting);
+    case 'noticed':
+      return noticedText(sighting);
+    case 'tampering':
+      return tamperingText(sighting);
+    case 'told':
+      return toldText(sighting, brief);
+  }
+};

@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readCalls } from '../organization/logged-calls.ts';
+import { readMail } from '../organization/mail.ts';
+import { type Onlooker, openOnlooker } from '../organization/onlooker.ts';
+import { queueDepths } from './queue-depth.ts';
+import { readsIn } from './reads.ts';
+import { type Sighting, sightingIn } from './sighting.ts';
+
+/** Everything that can be noticed of the guardian at work, as it happens. */
+export interface GuardianWatch {
+  /** In the order in which it was noticed. */
+  readonly sightings: readonly Sighting[];
+  /** Is handed each sighting from now on. */
+  readonly onSighting: (listener: (sighting: Sighting) => void) => void;
+  /**
+   * Resolves once the guardian has nothing to do any more: no message waits in a queue or is being worked on.
+   * False when that took longer than allowed.
+   */
+  readonly settled: (timeoutMs: number) => Promise<boolean>;
+  /** Resolves when watching has ended, after the signal; rejects if it broke off before. */
+  readonly ended: Promise<void>;
+}
+
+const LOOK_EVERY_MS = 150;
+
+/** So often in a row must the queues be empty: between two of them a message is in none for a moment. */
+const QUIET_LOOKS = 4;
+
+/** Hands over what the functions read of an account since the last time. */
+const readsTaker = (endpoint: string) => {
+  const taken = new Map<string, number>();
+  return async (account: string, by: string): Promise<readonly Sighting[]> => {
+    const key = `${account} ${by}`;
+    const calls = await readCalls(endpoint, taken.get(key));
+    taken.set(key, calls.at(-1)?.at ?? taken.get(key) ?? 0);
+    return readsIn(calls)
+      .filter((reads) => reads.account === account && reads.by === by)
+      .map((reads) => ({ kind: 'read', reads }));
+  };
+};
+
+const withReads = async (
+  sighting: Sighting,
+  takeReads: ReturnType<typeof readsTaker>,
+): Promise<readonly Sighting[]> => {
+  switch (sighting.kind) {
+    case 'concluded':
+      return [...(await takeReads(sighting.verdict.principal.account, 'assess-principal')), sighting];
+    case 'did':
+      return [...(await takeReads(sighting.action.principal.account, 'enforce-verdict')), sighting];
+    default:
+      return [sighting];
+  }
+};
+
+const untilAborted = async (signal: AbortSignal, step: () => Promise<void>): Promise<void> => {
+  while (!signal.aborted) {
+    try {
+      await step();
+    } catch (error) {
+      if (!signal.aborted) {
+        throw error;
+      }
+    }
+  }
+};
+
+const watchBuses = (
+  endpoint: string,
+  onlooker: Onlooker,
+  notice: (sighting: Sighting) => void,
+  signal: AbortSignal,
+): Promise<void> => {
+  const takeReads = readsTaker(endpoint);
+  return untilAborted(signal, async () => {
+    const sightings = (await onlooker()).map(sightingIn).filter((sighting) => sighting !== undefined);
+    for (const sighting of sightings) {
+      (await withReads(sighting, takeReads)).forEach(notice);
+    }
+  });
+};
+
+const watchMail = (
+  endpoint: string,
+  notice: (sighting: Sighting) => void,
+  signal: AbortSignal,
+): Promise<void> => {
+  let since = 0;
+  return untilAborted(signal, async () => {
+    for (const mail of await readMail(endpoint, since)) {
+      notice({ kind: 'told', mail });
+      since = mail.at;
+    }
+    await sleep(LOOK_EVERY_MS, undefined, { signal });
+  });
+};
+
+const settledIn = (endpoint: string, signal: AbortSignal) => {
+  const depths = queueDepths(endpoint);
+  return async (timeoutMs: number): Promise<boolean> => {
+    const deadline = Date.now() + timeoutMs;
+    for (let quiet = 0; quiet < QUIET_LOOKS; ) {
+      if (Date.now() > deadline) {
+        return false;
+      }
+      const busy = (await depths()).some(
+        ({ messages, holdsDeadLetters }) => messages > 0 && !holdsDeadLetters,
+      );
+      quiet = busy ? 0 : quiet + 1;
+      await sleep(LOOK_EVERY_MS, undefined, { signal });
+    }
+    return true;
+  };
+};
+
+/** Begins to watch; ends when told to. */
+export const watchGuardian = async (endpoint: string, signal: AbortSignal): Promise<GuardianWatch> => {
+  const sightings: Sighting[] = [];
+  const listeners: ((sighting: Sighting) => void)[] = [];
+  const notice = (sighting: Sighting): void => {
+    sightings.push(sighting);
+    for (const listener of listeners) {
+      listener(sighting);
+    }
+  };
+  const onlooker = await openOnlooker(endpoint);
+  const ended = Promise.all([
+    watchBuses(endpoint, onlooker, notice, signal),
+    watchMail(endpoint, notice, signal),
+  ]).then(() => undefined);
+  return {
+    sightings,
+    onSighting: (listener) => {
+      listeners.push(listener);
+    },
+    settled: settledIn(endpoint, signal),
+    ended,
+  };
+};
