@@ -14,11 +14,19 @@ export interface WatchedEventRulesProps {
 /** Read-only management events are given only to rules in this state, which CDK's own construct does not know. */
 const EVERY_MANAGEMENT_EVENT = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
-/** The rules made from the watched-events table: several, because a pattern may only be so long. */
+/** What is done to rules: stopping the one rule that would report it must not go unnoticed. */
+const CHANGES_OF_RULES = WATCHED_EVENTS.filter(
+  ({ source, eventName }) => source === 'aws.events' && /(?:Rule|Targets)$/.test(eventName ?? ''),
+);
+
+/**
+ * The rules made from the watched-events table: several, because a pattern may only be so long. Changes of rules are
+ * in two of them, so that each reports what is done to the other; the hub tells of an event once, however often it comes.
+ */
 export class WatchedEventRules extends Construct {
   constructor(scope: Construct, id: string, props: WatchedEventRulesProps) {
     super(scope, id);
-    for (const [index, rule] of eventRules(WATCHED_EVENTS).entries()) {
+    for (const [index, rule] of eventRules(WATCHED_EVENTS, CHANGES_OF_RULES).entries()) {
       this.#add(`Watched${index + 1}`, rule, props);
     }
   }

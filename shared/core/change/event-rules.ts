@@ -51,23 +51,25 @@ const patternsOf = (rows: readonly WatchedEvent[]): readonly EventPattern[] =>
     .flatMap((alike) => packed(alike, (together) => fits(eventPattern(together))))
     .map(eventPattern);
 
-const rulesOf = (rows: readonly WatchedEvent[], readOnlyEvents: boolean): readonly EventRule[] =>
-  packed(patternsOf(rows), (together) => fits(anyOf(together))).map((patterns) => ({
-    pattern: anyOf(patterns),
+const rulesOf = (patterns: readonly EventPattern[], readOnlyEvents: boolean): readonly EventRule[] =>
+  packed(patterns, (together) => fits(anyOf(together))).map((alternatives) => ({
+    pattern: anyOf(alternatives),
     readOnlyEvents,
   }));
 
 /**
  * The rules that together match exactly the rows given: as few as their patterns' length allows. Where AWS does not
- * say whether it takes a call for read-only, the rule is one that gets both.
+ * say whether it takes a call for read-only, the rule is one that gets both. Of the rows, those that are to be matched
+ * `twice` stand in a second rule too, if there are several.
  */
-export const eventRules = (rows: readonly WatchedEvent[]): readonly EventRule[] => [
-  ...rulesOf(
-    rows.filter(({ delivery }) => delivery === 'yes'),
-    false,
-  ),
-  ...rulesOf(
-    rows.filter(({ delivery }) => delivery !== 'yes'),
-    true,
-  ),
-];
+export const eventRules = (
+  rows: readonly WatchedEvent[],
+  twice: readonly WatchedEvent[] = [],
+): readonly EventRule[] => {
+  const changes = rows.filter(({ delivery }) => delivery === 'yes');
+  const perhapsReads = rows.filter(({ delivery }) => delivery !== 'yes');
+  return [
+    ...rulesOf([...patternsOf(changes), ...patternsOf(twice)], false),
+    ...rulesOf(patternsOf(perhapsReads), true),
+  ];
+};
