@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   readonly organization?: OrganizationSettings;
   /** Further environment variables of the emulator, which its Lambda functions inherit. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Once it is aborted, nothing more is installed. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Emulator {
@@ -52,7 +54,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { python, logFile, stateDirectory } = await makeRoom(port, options).catch((error: unknown) => {
     throw diskErrorInWords(error);
   });
-  const child = await launch(python, stateDirectory, logFile, environment(port, stateDirectory, options));
+  const env = environment(port, stateDirectory, options);
+  const child = await launch(python, stateDirectory, logFile, env).catch(async (error: unknown) => {
+    await rm(stateDirectory, { recursive: true });
+    throw diskErrorInWords(error);
+  });
   const endpoint = `http://127.0.0.1:${port}`;
   const stop = () => end(child, stateDirectory);
   try {
@@ -68,7 +74,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 async function makeRoom(port: number, options: EmulatorOptions) {
-  const { python } = await preparePythonEnvironment();
+  const { python } = await preparePythonEnvironment(options.signal);
   const logFile = options.logFile ?? (await newLogFile(port));
   // Outside the project: functions must find neither its packages nor its package.json above them.
   return { python, logFile, stateDirectory: await makeRunDirectory(tmpdir()) };

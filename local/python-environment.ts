@@ -39,12 +39,24 @@ const usualCommands = [
   'python',
 ];
 const wanted = `The local AWS needs Python 3.${oldestMinor} or newer`;
+const diskFull = /No space left on device|Disk quota exceeded/;
+// What is imported is compiled when it is, into a place of its own (local/emulator.ts).
+const install = [
+  ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'],
+  ...['--no-deps', '--no-compile'],
+];
 const installPython =
   'Install Python 3.10 or newer (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew install python3), ' +
   'or name an interpreter in GUARDIAN_PYTHON.';
 
-/** The virtual environment of the local AWS: made when it is missing, unfinished or out of date. */
-export async function preparePythonEnvironment(project = projectDirectory): Promise<PythonEnvironment> {
+/**
+ * The virtual environment of the local AWS: made when it is missing, unfinished or out of date. Once the signal is
+ * aborted, what was begun is given up.
+ */
+export async function preparePythonEnvironment(
+  signal?: AbortSignal,
+  project = projectDirectory,
+): Promise<PythonEnvironment> {
   const directory = path.join(project, '.local', 'python');
   const environment = { directory, python: path.join(directory, 'bin', 'python') };
   const interpreter = await findInterpreter();
@@ -53,7 +65,7 @@ export async function preparePythonEnvironment(project = projectDirectory): Prom
   const unfinished = path.join(project, '.local', `python-unfinished-${process.pid}-${randomUUID()}`);
   await removeAbandoned(path.dirname(directory));
   try {
-    await build(interpreter, unfinished, key);
+    await build(interpreter, unfinished, key, signal);
     await putInPlace(unfinished, directory, key);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
@@ -121,21 +133,30 @@ function isRunning(processId: number): boolean {
   }
 }
 
-async function build(interpreter: Interpreter, directory: string, key: string): Promise<void> {
+async function build(
+  interpreter: Interpreter,
+  directory: string,
+  key: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   await rm(directory, { recursive: true, force: true });
-  const created = await run(interpreter.command, ['-m', 'venv', directory]);
+  const created = await run(interpreter.command, ['-m', 'venv', directory], signal);
+  signal?.throwIfAborted();
   if (created.exitCode !== 0) throw venvFailure(interpreter, created);
-  const installed = await run(path.join(directory, 'bin', 'python'), [
-    ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--no-deps'],
-    ...['--requirement', requirementsFile],
-  ]);
-  if (installed.exitCode !== 0) {
-    throw new UserError(
-      `The packages of the local AWS could not be installed into ${directory}. ` +
-        `Is the Python package index reachable? pip said:\n${lastLines(installed.output)}`,
-    );
-  }
+  const pip = path.join(directory, 'bin', 'python');
+  const installed = await run(pip, [...install, '--requirement', requirementsFile], signal);
+  signal?.throwIfAborted();
+  if (installed.exitCode !== 0) throw installFailure(directory, installed);
   await writeFile(keyFile(directory), key);
+}
+
+function installFailure(directory: string, { output }: CommandResult): UserError {
+  const advice = diskFull.test(output)
+    ? 'The disk is full; make room (it needs some 200 MB).'
+    : 'Is the Python package index reachable?';
+  return new UserError(
+    `The packages of the local AWS could not be installed into ${directory}. ${advice} pip said:\n${lastLines(output)}`,
+  );
 }
 
 function venvFailure(interpreter: Interpreter, result: CommandResult): UserError {
@@ -163,10 +184,15 @@ function lastLines(output: string): string {
   return output.trim().split('\n').slice(-12).join('\n');
 }
 
-function run(command: string, parameters: readonly string[]): Promise<CommandResult> {
+function run(command: string, parameters: readonly string[], signal?: AbortSignal): Promise<CommandResult> {
   return new Promise((resolve) => {
-    execFile(command, parameters, { maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
-      resolve({ exitCode: error ? 1 : 0, output: stdout + stderr });
-    });
+    execFile(
+      command,
+      parameters,
+      { maxBuffer: 1 << 24, ...(signal && { signal }) },
+      (error, stdout, stderr) => {
+        resolve({ exitCode: error ? 1 : 0, output: stdout + stderr });
+      },
+    );
   });
 }

@@ -37,7 +37,8 @@ const synthesize = async (toolkit: Toolkit, configuration: string, run: string):
   const source = await toolkit.fromCdkApp(app, {
     workingDirectory: projectDirectory,
     outdir,
-    env: { ...process.env, GUARDIAN_CONFIG: configurationFile, NODE_COMPILE_CACHE: compileCache },
+    // The CDK and npx write caches and logs into the home directory; theirs is one that is removed.
+    env: { ...process.env, HOME: run, GUARDIAN_CONFIG: configurationFile, NODE_COMPILE_CACHE: compileCache },
     resolveDefaultEnvironment: false,
   });
   await using _assembly = await toolkit.synth(source);

@@ -25,9 +25,10 @@ export interface LocalOrganization {
   stop(): Promise<void>;
 }
 
-const startOnly = (port: number | undefined): Promise<Emulator> =>
+const startOnly = ({ port, signal }: LocalOrganizationOptions): Promise<Emulator> =>
   startEmulator({
     ...(port === undefined ? {} : { port }),
+    ...(signal === undefined ? {} : { signal }),
     organization: { managementAccountId: MANAGEMENT.id, accounts: [MANAGEMENT, ...WATCHED_ACCOUNTS] },
   });
 
@@ -51,7 +52,7 @@ const startAndFill = async (options: LocalOrganizationOptions): Promise<LocalOrg
     options.progress?.(step);
   };
   progress('starting the local AWS (the first time, its Python environment is made)');
-  const [emulator, library] = await Promise.allSettled([startOnly(options.port), loadToolkit()]);
+  const [emulator, library] = await Promise.allSettled([startOnly(options), loadToolkit()]);
   if (emulator.status === 'rejected') throw emulator.reason;
   const { endpoint, stop } = emulator.value;
   let deployer: Deployer | undefined;

@@ -28,7 +28,7 @@ async function pretend(behaviour: { version?: string; venv?: string; pip?: strin
 
 const environmentsMade = async () =>
   (await readFile(path.join(project, 'asked'), 'utf8')).trim().split('\n').length;
-const prepare = () => preparePythonEnvironment(project);
+const prepare = (signal?: AbortSignal) => preparePythonEnvironment(signal, project);
 
 beforeEach(async () => {
   project = path.join(await mkdtemp(path.join(tmpdir(), 'guardian-')), 'a project');
@@ -77,6 +77,18 @@ describe('the Python environment', () => {
   });
 });
 
+it('is given up when that is asked for, and nothing half made is left', async () => {
+  await pretend({ pip: 'exec sleep 30' });
+  const reason = new Error('enough');
+  const started = Date.now();
+  await expect(prepare(AbortSignal.abort(reason))).rejects.toBe(reason);
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(reason), 500);
+  await expect(prepare(stop.signal)).rejects.toBe(reason);
+  expect(Date.now() - started).toBeLessThan(20_000);
+  expect(await readdir(path.join(project, '.local'))).toEqual([]);
+});
+
 describe('without what it needs, the Python environment', () => {
   const failure = async () => {
     const error = await prepare().catch((caught: unknown) => caught);
@@ -98,6 +110,11 @@ describe('without what it needs, the Python environment', () => {
   it('says that the venv module is missing', async () => {
     await pretend({ venv: 'echo "ensurepip is not available" >&2; exit 1' });
     expect(await failure()).toContain('apt install python3-venv');
+  });
+
+  it('says that the disk is full', async () => {
+    await pretend({ pip: 'echo "OSError: [Errno 28] No space left on device" >&2; exit 1' });
+    expect(await failure()).toContain('make room');
   });
 
   it('says what pip said, and leaves nothing half made', async () => {

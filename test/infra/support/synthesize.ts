@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { parseConfiguration } from '#configuration/guardian-configuration.ts';
 import { composeApp } from '../../../infra/compose-app.ts';
@@ -55,13 +57,19 @@ const CLI_CONTEXT = { 'aws:cdk:version-reporting': true };
 
 /** Both templates of the real app, its security rules checked, its functions not bundled. */
 export const synthesize = (): Readonly<Record<'hub' | 'member', SynthesizedTemplate>> => {
-  const { hub, member } = composeApp(testConfiguration(), {
-    context: { ...CLI_CONTEXT, 'aws:cdk:bundling-stacks': [] },
-  });
-  return {
-    hub: Template.fromStack(hub).toJSON() as SynthesizedTemplate,
-    member: Template.fromStack(member).toJSON() as SynthesizedTemplate,
-  };
+  const outdir = mkdtempSync(join(tmpdir(), 'guardian-templates-'));
+  try {
+    const { hub, member } = composeApp(testConfiguration(), {
+      outdir,
+      context: { ...CLI_CONTEXT, 'aws:cdk:bundling-stacks': [] },
+    });
+    return {
+      hub: Template.fromStack(hub).toJSON() as SynthesizedTemplate,
+      member: Template.fromStack(member).toJSON() as SynthesizedTemplate,
+    };
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 };
 
 /** The resources of one type, with their logical ids. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { vi } from 'vitest';
@@ -10,6 +13,17 @@ import type { LocalAws } from './local-aws.ts';
 import { allow } from './policies.ts';
 import { assumeRole, createRole } from './principals.ts';
 
+function readerResources(securityAccount: string): Readonly<Record<string, unknown>> {
+  const outdir = mkdtempSync(path.join(tmpdir(), 'guardian-reader-'));
+  try {
+    const stack = new Stack(new App({ outdir }), 'Reader');
+    new ReaderRole(stack, 'Reader', { securityAccount, organizationId: localOrganizationId });
+    return Template.fromStack(stack).toJSON()['Resources'];
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
 /**
  * Deploys the reader role of the member stack, exactly as it is, and lets adapters act as assess-principal of the
  * security account, which may assume it: what they read is what the role may read.
@@ -19,10 +33,7 @@ export async function readThroughReaderRole(
   securityAccount: string,
   memberAccount: string,
 ): Promise<void> {
-  const stack = new Stack(new App(), 'Reader');
-  new ReaderRole(stack, 'Reader', { securityAccount, organizationId: localOrganizationId });
-  const template = Template.fromStack(stack).toJSON();
-  await deployStack(aws.endpoint(), memberAccount, 'reader', template['Resources']);
+  await deployStack(aws.endpoint(), memberAccount, 'reader', readerResources(securityAccount));
 
   const hub = aws.root(securityAccount);
   const assessRole = await createRole(hub, ASSESS_ROLE, `arn:aws:iam::${securityAccount}:root`, [
