@@ -56,7 +56,7 @@ const referenced = (id: string, naming: Naming): string => {
 };
 
 /** One value of a policy, its tokens written for people. Fails on a token that it does not know. */
-export const readableValue = (value: unknown, naming: Naming): string => {
+const readableValue = (value: unknown, naming: Naming): string => {
   if (typeof value === 'string') {
     return withNames(value, naming.literals);
   }
