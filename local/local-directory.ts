@@ -50,8 +50,8 @@ const advice: Readonly<Record<string, string>> = {
   EACCES: 'Make it writable for you, or work in a copy that is yours.',
   EPERM: 'Make it writable for you, or work in a copy that is yours.',
   EROFS: 'The disk is read-only; work in a copy on another one.',
-  ENOSPC: 'The disk is full; make room (the local organization needs some 200 MB).',
-  EDQUOT: 'Your share of the disk is used up; make room (the local organization needs some 200 MB).',
+  ENOSPC: 'The disk is full; make room (the local organization needs some 500 MB).',
+  EDQUOT: 'Your share of the disk is used up; make room (the local organization needs some 500 MB).',
 };
 
 /** What failed because of the disk, with what to do about it; any other error as it is. */

@@ -151,22 +151,25 @@ async function build(
 }
 
 function installFailure(directory: string, { output }: CommandResult): UserError {
-  const advice = diskFull.test(output)
-    ? 'The disk is full; make room (it needs some 200 MB).'
-    : 'Is the Python package index reachable?';
+  const advice = diskAdvice(output) ?? 'Is the Python package index reachable?';
   return new UserError(
     `The packages of the local AWS could not be installed into ${directory}. ${advice} pip said:\n${lastLines(output)}`,
   );
 }
 
-function venvFailure(interpreter: Interpreter, result: CommandResult): UserError {
-  const isMissing = /ensurepip|No module named venv/.test(result.output);
+function venvFailure(interpreter: Interpreter, { output }: CommandResult): UserError {
+  const isMissing = /ensurepip|No module named venv/.test(output);
   const what = `${interpreter.command} could not make a virtual environment`;
   return isMissing
     ? new UserError(
         `${what}: its venv module is not installed. Install it (Debian, Ubuntu: apt install python3-venv).`,
       )
-    : new UserError(`${what}:\n${lastLines(result.output)}`);
+    : new UserError(`${what}. ${diskAdvice(output) ?? 'It said:'}\n${lastLines(output)}`);
+}
+
+function diskAdvice(output: string): string | undefined {
+  if (diskFull.test(output)) return 'The disk is full; make room (the local organization needs some 500 MB).';
+  return output.includes('Permission denied') ? 'Make the folder .local writable for you.' : undefined;
 }
 
 /** Another process may have put its own in place meanwhile: then that one serves. */

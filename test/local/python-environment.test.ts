@@ -112,6 +112,11 @@ describe('without what it needs, the Python environment', () => {
     expect(await failure()).toContain('apt install python3-venv');
   });
 
+  it('says that it may not write', async () => {
+    await pretend({ venv: 'echo "Error: [Errno 13] Permission denied" >&2; exit 1' });
+    expect(await failure()).toContain('Make the folder .local writable for you.');
+  });
+
   it('says that the disk is full', async () => {
     await pretend({ pip: 'echo "OSError: [Errno 28] No space left on device" >&2; exit 1' });
     expect(await failure()).toContain('make room');
