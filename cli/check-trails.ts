@@ -45,7 +45,7 @@ const readAll = async (): Promise<readonly ReadTrail[]> => {
   try {
     return await readTrails(new CloudTrailClient({ region: IAM_EVENTS_REGION }));
   } catch (error) {
-    throw new UserProblem(`The trails could not be read: ${describeAwsFailure(error, SIGN_IN)}.`, {
+    throw new UserProblem(`The trails could not be read: ${describeAwsFailure(error, NO_CREDENTIALS)}.`, {
       cause: error,
     });
   }

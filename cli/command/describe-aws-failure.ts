@@ -21,11 +21,11 @@ const codesOf = (error: unknown): readonly string[] => {
   return [name, code ?? ''];
 };
 
-/** Why AWS could not be asked, and what to do, in words; `signIn` says what gives credentials to this command. */
-export const describeAwsFailure = (error: unknown, signIn: string): string => {
+/** Why AWS could not be asked, and what to do, in words; `noCredentials` where the command found no credentials. */
+export const describeAwsFailure = (error: unknown, noCredentials: string): string => {
   const codes = codesOf(error);
   if (codes.some((code) => NO_CREDENTIALS.test(code))) {
-    return `there are no AWS credentials here. ${signIn}`;
+    return noCredentials;
   }
   const known = CAUSES.find(([names]) => codes.some((code) => names.test(code)));
   return known?.[1] ?? printable(`${(error as Error).name}: ${(error as Error).message}`);

@@ -2,6 +2,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { IAM_EVENTS_REGION } from '#core/guardian-names.ts';
 import type { AccountId, Partition } from '#core/kernel/aws-identifiers.ts';
+import { printable } from '#core/kernel/printable.ts';
 import { describeAwsFailure } from '../command/describe-aws-failure.ts';
 import { UserProblem } from '../command/user-problem.ts';
 
@@ -23,7 +24,10 @@ const regionOf = async (configuration: ClientConfiguration): Promise<string> => 
   }
 };
 
-const SIGN_IN = 'Set AWS_PROFILE, add --profile NAME, or sign in (aws sso login)';
+const noCredentials = (profile: string | undefined): string =>
+  profile === undefined
+    ? 'there are no AWS credentials here. Set AWS_PROFILE, add --profile NAME, or sign in (aws sso login)'
+    : `the profile ${printable(profile)} gives no AWS credentials. Sign in (aws sso login --profile NAME), or see which profiles there are: aws configure list-profiles`;
 
 const howToAct = (account: string): string =>
   `Use a profile of that account (--profile NAME), or assume a role there that may read IAM (the managed policy IAMReadOnlyAccess):
@@ -50,6 +54,9 @@ export const connect = async (account: string, configured: ClientConfiguration):
     if (error instanceof UserProblem) {
       throw error;
     }
-    throw new UserProblem(`IAM could not be read: ${describeAwsFailure(error, SIGN_IN)}.`, { cause: error });
+    throw new UserProblem(
+      `IAM could not be read: ${describeAwsFailure(error, noCredentials(configured.profile))}.`,
+      { cause: error },
+    );
   }
 };
