@@ -1,17 +1,18 @@
 export const readyText = (endpoint: string, mode: string): string => `
 ready in ${mode} mode: ${endpoint}
 
-Accounts: management, security, payments, sandbox. In payments: mara (an administrator
-with a key), ana (with a password), ci-deploy (exempt), break-glass; in sandbox: ben
-(a password and a key).`;
+Accounts: management, security, payments, sandbox. In payments: mara (an
+administrator with a key), ana (with a password), ci-deploy (exempt), break-glass;
+in sandbox: ben (a password and a key).`;
 
 export const tourText = (steps: number): string => `
-The tour has ${steps} steps and takes two minutes. Each command is real: it can be repeated
-in another terminal. Lines with "|" are the answers of AWS, or the text of an alert.`;
+The tour has ${steps} steps and takes a minute, and the time that you take to read.
+Each command is real: it can be repeated in another terminal. Lines with "|" are
+what AWS answers, or the text of an alert.`;
 
 export const playText = `
-Your turn: in another terminal, in this folder. Whatever the guardian makes of it
-appears here.
+Your turn: act in another terminal, in this folder. Whatever the guardian makes of
+it appears here.
 
   npm run aws -- --account payments iam create-user --user-name dora
   npm run aws -- --account payments iam attach-user-policy --user-name dora \\
@@ -19,8 +20,7 @@ appears here.
   npm run aws -- --account payments iam create-access-key --user-name dora
   npm run aws -- --account payments --as dora iam list-users
 
-  npm run scenario       lists what else can happen to an organization, and plays it
-
-"npm run aws" acts as an administrator of the account; --as USER with that user's key,
---root as the account's root user. Ctrl-C ends everything.
+"npm run aws" acts as an administrator of the account, with --as USER with that
+user's key, with --root as the account's root user. "npm run scenario" lists what
+else can happen to an organization, and plays it. Ctrl-C ends everything.
 `;

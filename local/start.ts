@@ -5,18 +5,22 @@ import { UserError } from './python-environment.ts';
 import { runCommand } from './run-command.ts';
 import { playText, readyText, tourText } from './screen.ts';
 import { readStartOptions, type StartOptions, USAGE } from './start-options.ts';
-import { playOn } from './story/play-on.ts';
+import { type Performance, playOn } from './story/play-on.ts';
 import type { Screen } from './story/screen.ts';
 import { sightingText } from './story/sighting-text.ts';
 import { terminalScreen } from './story/terminal-screen.ts';
 import { type GuardianWatch, watchGuardian } from './story/watch-guardian.ts';
 import { TOUR } from './tour/tour.ts';
 
-const untilStopped = (): AbortSignal => {
+const INTERRUPTED = 130;
+
+/** A tour that is stopped has shown nothing, which an exit code has to say. */
+const untilStopped = (exit: boolean): AbortSignal => {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       process.stdout.write('\nstopping ...\n');
+      process.exitCode = exit ? INTERRUPTED : undefined;
       stop.abort();
     });
   }
@@ -34,28 +38,25 @@ const showLive = async (watch: GuardianWatch, { line }: Screen): Promise<void> =
 };
 
 /** Plays the tour unless whoever watches has something better to do. @returns whether nothing went wrong. */
-const giveTour = async (
-  { endpoint }: LocalOrganization,
-  watch: GuardianWatch,
-  screen: Screen,
-): Promise<boolean> => {
+const giveTour = async (performance: Omit<Performance, 'story'>): Promise<boolean> => {
+  const { screen } = performance;
   screen.line(tourText(TOUR.steps.length));
   if (!(await screen.pause())) {
     return true;
   }
-  return (await playOn({ endpoint, watch, screen, story: TOUR })) !== 'broken';
+  return (await playOn({ ...performance, story: TOUR })) !== 'broken';
 };
 
 const show = async (
-  organization: LocalOrganization,
+  { endpoint }: LocalOrganization,
   { mode, tour, exit }: StartOptions,
   signal: AbortSignal,
 ): Promise<void> => {
   const screen = terminalScreen(signal);
   const ending = new AbortController();
-  const watch = await watchGuardian(organization.endpoint, AbortSignal.any([signal, ending.signal]));
-  screen.line(readyText(organization.endpoint, mode));
-  if (tour && !(await giveTour(organization, watch, screen))) {
+  const watch = await watchGuardian(endpoint, AbortSignal.any([signal, ending.signal]));
+  screen.line(readyText(endpoint, mode));
+  if (tour && !(await giveTour({ endpoint, watch, screen, signal }))) {
     process.exitCode = 1;
   }
   if (exit) {
@@ -78,7 +79,7 @@ const start = async (): Promise<void> => {
       `A local organization runs already: ${running.endpoint} (process ${running.processId}).`,
     );
   }
-  const signal = untilStopped();
+  const signal = untilStopped(options.exit);
   const organization = await startOrganization({
     mode: options.mode,
     signal,

@@ -18,13 +18,22 @@ const answerLines = ({ stdout, stderr }: AwsAnswer): readonly string[] =>
 /** Shows lines as they are. */
 export type Show = (lines: readonly string[]) => void;
 
+interface CallSettings {
+  readonly endpoint: string;
+  readonly show: Show;
+  readonly check: Stage['check'];
+  readonly signal: AbortSignal;
+}
+
 /** How a stage makes calls: the command is shown, then AWS's answer, then whether that is as it should be. */
-export const playCalls = (
-  endpoint: string,
-  show: Show,
-  check: Stage['check'],
-): Pick<Stage, 'allowed' | 'denied' | 'saved'> => {
+export const playCalls = ({
+  endpoint,
+  show,
+  check,
+  signal,
+}: CallSettings): Pick<Stage, 'allowed' | 'denied' | 'saved'> => {
   const ask = async (call: AwsCall): Promise<AwsAnswer> => {
+    signal.throwIfAborted();
     show(['', ...awsLines(call).map(bold)]);
     const answer = await askAws(endpoint, call);
     show(answerLines(answer));

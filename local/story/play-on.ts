@@ -14,15 +14,16 @@ export interface Performance {
   readonly watch: GuardianWatch;
   readonly screen: Screen;
   readonly story: Story;
+  readonly signal: AbortSignal;
 }
 
 /** Plays a story on a running organization, in a directory of its own that is gone afterwards. */
-export const playOn = async ({ endpoint, watch, screen, story }: Performance): Promise<StoryEnd> => {
+export const playOn = async ({ story, ...settings }: Performance): Promise<StoryEnd> => {
   const directory = path.relative(process.cwd(), path.join(ROOT, '.local', story.name));
   await mkdir(directory, { recursive: true });
   try {
-    const stage = setStage({ endpoint, directory, watch, screen });
-    return await playStory(story, stage, screen);
+    const stage = setStage({ ...settings, directory });
+    return await playStory(story, stage, settings.screen);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

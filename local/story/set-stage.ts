@@ -11,6 +11,8 @@ export interface StageSettings {
   readonly directory: string;
   readonly watch: GuardianWatch;
   readonly screen: Screen;
+  /** Ends the story between two of its moves. */
+  readonly signal: AbortSignal;
 }
 
 const checking =
@@ -24,7 +26,7 @@ const checking =
   };
 
 /** Sets the stage for one story. */
-export const setStage = ({ endpoint, directory, watch, screen }: StageSettings): Stage => {
+export const setStage = ({ endpoint, directory, watch, screen, signal }: StageSettings): Stage => {
   const show: Show = (lines) => {
     for (const line of lines) {
       screen.line(line);
@@ -36,7 +38,7 @@ export const setStage = ({ endpoint, directory, watch, screen }: StageSettings):
     directory,
     check,
     say: (text) => show(['', ...wrap(text)]),
-    ...playCalls(endpoint, show, check),
-    guardian: playGuardian(watch, show, check),
+    ...playCalls({ endpoint, show, check, signal }),
+    guardian: playGuardian({ watch, show, check, signal }),
   };
 };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readCalls } from '../organization/logged-calls.ts';
 import { readMail } from '../organization/mail.ts';
 import { type Onlooker, openOnlooker } from '../organization/onlooker.ts';
+import { UserError } from '../python-environment.ts';
 import { queueDepths } from './queue-depth.ts';
 import { readsIn } from './reads.ts';
 import { type Sighting, sightingIn } from './sighting.ts';
@@ -59,7 +60,9 @@ const untilAborted = async (signal: AbortSignal, step: () => Promise<void>): Pro
       await step();
     } catch (error) {
       if (!signal.aborted) {
-        throw error;
+        throw new UserError('The local AWS does not answer any more. Its log is in .local/logs.', {
+          cause: error,
+        });
       }
     }
   }
@@ -128,6 +131,8 @@ export const watchGuardian = async (endpoint: string, signal: AbortSignal): Prom
     watchBuses(endpoint, onlooker, notice, signal),
     watchMail(endpoint, notice, signal),
   ]).then(() => undefined);
+  // Whoever waits for the end gets the error; until then it is nobody's.
+  ended.catch(() => undefined);
   return {
     sightings,
     onSighting: (listener) => {
