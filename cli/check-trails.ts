@@ -38,8 +38,8 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-const SIGN_IN =
-  'Set AWS_PROFILE to a profile of the account that is to be watched, or sign in (aws sso login)';
+const NO_CREDENTIALS =
+  'there are no AWS credentials here. Set AWS_PROFILE to a profile of the account that is to be watched, or sign in (aws sso login)';
 
 const readAll = async (): Promise<readonly ReadTrail[]> => {
   try {
