@@ -140,6 +140,25 @@ describe('parseConfiguration', () => {
     ],
     ['managementAccount', '9999', 'managementAccount: expected an account id of twelve digits'],
   ])('says what is wrong with %s: %j', (member, value, problem) => {
+    expect(problems({ [member]: value }).map((line) => line.replace(/, received .+$/, ''))).toEqual([
+      problem,
+    ]);
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      'organizationId',
+      'a1b2c3d4e5',
+      'organizationId: expected an organization id, o-…, received "a1b2c3d4e5"',
+    ],
+    ['organizationId', undefined, 'organizationId: expected string, received nothing'],
+    ['securityAccount', 111_122_223_333, 'securityAccount: expected string, received 111122223333'],
+    [
+      'breakGlass',
+      [{ ...RUTH, reason: 'because' }],
+      'breakGlass.0.reason: expected at least 10, received "because"',
+    ],
+  ])('says what came instead of %s: %j', (member, value, problem) => {
     expect(problems({ [member]: value })).toEqual([problem]);
   });
 
@@ -156,7 +175,8 @@ describe('parseConfiguration', () => {
     expect(problems({ organizationId: '', securityAccount: '', alertAddresses: ['x'] })).toHaveLength(3);
   });
 
-  it.each([null, 7, [], 'observe'])('refuses what is no object: %j', (content) => {
-    expect(parseConfiguration(content)).toMatchObject({ ok: false, problem: 'the file: expected object' });
+  it.each([[null], [7], [[]], ['observe']])('refuses what is no object: %j', (content) => {
+    const problem = `the file: expected object, received ${JSON.stringify(content)}`;
+    expect(parseConfiguration(content)).toEqual({ ok: false, problem });
   });
 });

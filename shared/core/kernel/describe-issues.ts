@@ -32,7 +32,7 @@ const standsAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
 const LONGEST_RECEIVED = 80;
 
 const shown = (value: unknown): string => {
-  const text = JSON.stringify(value);
+  const text = printable(JSON.stringify(value));
   return text.length > LONGEST_RECEIVED ? `${text.slice(0, LONGEST_RECEIVED)}...` : text;
 };
 
@@ -48,6 +48,6 @@ export const describeMistakes = (
       return `${lines[place]}`;
     }
     const received = standsAt(given, path);
-    return printable(`${lines[place]}, received ${received === undefined ? 'nothing' : shown(received)}`);
+    return `${lines[place]}, received ${received === undefined ? 'nothing' : shown(received)}`;
   });
 };
