@@ -50,7 +50,10 @@ describe('the notice of an exposure', () => {
   it.each<[ExposedFinding['hasDevice'], string]>([
     [false, '- the console, by password: there is no MFA device that it could ask for'],
     [true, '- a session of the console that began without MFA and may still live (up to 12 hours), though'],
-    ['unknown', '- a session of the console that began without MFA and may still live (up to 12 hours)  That'],
+    [
+      'unknown',
+      '- a session of the console that began without MFA and may still live (up to 12 hours)  That',
+    ],
   ])('says how the console is open to somebody whose device is there: %s', (hasDevice, words) => {
     const finding = exposed({ open: [opened('console-without-mfa')], hasDevice });
     expect(readAloud(noticeOf({ finding })?.body)).toContain(words);
