@@ -19,9 +19,12 @@ const untilStopped = (exit: boolean): AbortSignal => {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      process.stdout.write('\nstopping ...\n');
-      process.exitCode = exit ? INTERRUPTED : undefined;
-      stop.abort();
+      // A terminal sends Ctrl-C to npm too, and npm sends it on.
+      if (!stop.signal.aborted) {
+        process.stdout.write('\nstopping ...\n');
+        process.exitCode = exit ? INTERRUPTED : undefined;
+        stop.abort();
+      }
     });
   }
   return stop.signal;
