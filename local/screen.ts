@@ -1,9 +1,9 @@
 export const readyText = (endpoint: string, mode: string): string => `
 ready in ${mode} mode: ${endpoint}
 
-Accounts: management, security, payments, sandbox. In payments: mara (an
-administrator with a key), ana (with a password), ci-deploy (exempt), break-glass;
-in sandbox: ben (a password and a key).`;
+Accounts: management, security, payments, sandbox. In payments: mara (a key),
+ana (a password), ci-deploy (exempt), break-glass; in sandbox: ben (both). Each
+of them may do everything.`;
 
 export const tourText = (steps: number): string => `
 The tour has ${steps} steps and takes a minute, and the time that you take to read.

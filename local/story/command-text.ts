@@ -20,9 +20,10 @@ const pieces = (words: readonly string[]): readonly string[] => {
 
 const PROMPT = '  $ ';
 
-/** A command as it can be typed or pasted, broken with backslashes where a terminal of eighty columns ends. */
-export const shellLines = (words: readonly string[]): readonly string[] => {
-  const [first = '', ...rest] = pieces(words);
+const CONTINUED = ' '.repeat(PROMPT.length + 2);
+
+/** Puts piece after piece on lines that fit, each but the last of which ends with a backslash. */
+const fitted = ([first = '', ...rest]: readonly string[]): readonly string[] => {
   const lines: string[] = [];
   let line = `${PROMPT}${first}`;
   for (const piece of rest) {
@@ -30,14 +31,18 @@ export const shellLines = (words: readonly string[]): readonly string[] => {
     if (!fits) {
       lines.push(`${line} \\`);
     }
-    line = fits ? `${line} ${piece}` : `${' '.repeat(PROMPT.length + 2)}${piece}`;
+    line = fits ? `${line} ${piece}` : `${CONTINUED}${piece}`;
   }
   return [...lines, line];
 };
 
-/** The command that makes this call, from another terminal too; with a file, what it prints goes there. */
-export const awsLines = (call: AwsCall, file?: string): readonly string[] => {
-  const npmRun = file === undefined ? ['npm', 'run', 'aws'] : ['npm', 'run', '--silent', 'aws'];
-  const lines = shellLines([...npmRun, '--', ...wordsOf(call)]);
-  return file === undefined ? lines : [...lines.slice(0, -1), `${lines.at(-1)} > ${file}`];
-};
+/** A command as it can be typed or pasted; with a file, what it prints goes there. */
+export const shellLines = (words: readonly string[], file?: string): readonly string[] =>
+  fitted([...pieces(words), ...(file === undefined ? [] : [`> ${quoted(file)}`])]);
+
+/** The command that makes this call, from another terminal too. npm's own words must not get into a file. */
+export const awsLines = (call: AwsCall, file?: string): readonly string[] =>
+  shellLines(
+    ['npm', 'run', ...(file === undefined ? [] : ['--silent']), 'aws', '--', ...wordsOf(call)],
+    file,
+  );

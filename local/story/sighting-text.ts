@@ -19,12 +19,14 @@ const labelled = (label: string, text: string): readonly string[] => {
   return wrap(text, ' '.repeat(first.length), first);
 };
 
-const MOST_NAMES = 4;
+/** The calls that tell a reader most; the others are counted. */
+const TELLING = ['GetUser', 'ListAccessKeys', 'ListMFADevices', 'ListAttachedUserPolicies'];
 
 const namesOf = (calls: readonly string[]): string => {
-  const names = [...new Set(calls)];
-  const more = names.length - MOST_NAMES;
-  return more > 1 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${more} others` : names.join(', ');
+  const names = new Set(calls);
+  const told = TELLING.filter((name) => names.has(name));
+  const others = names.size - told.length;
+  return told.length === 0 || others < 2 ? [...names].join(', ') : `${told.join(', ')} and ${others} others`;
 };
 
 const describeWays = ({ open, hasDevice }: Finding & { kind: 'exposed' }): string => {

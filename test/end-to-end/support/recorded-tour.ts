@@ -4,7 +4,7 @@ const EVENT_ID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gu;
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/gu;
 const CODE = /(?<=--(?:authentication-code[12]|mfa) )\d{6}/gu;
 /** How much is read depends on what a function still remembers of the read before. */
-const READS = /(?<=made )\d+ calls|(?<=and )\d+ others/gu;
+const READS = /(?<=^ {2}read) .*(?:\n {13}.*)*/gmu;
 const DURATION = /(?<=should, in )\d+ s/gu;
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/gu;
 
