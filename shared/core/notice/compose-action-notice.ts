@@ -21,8 +21,9 @@ const FAILURES: Readonly<Record<Exclude<AttachFailure, PassedFailure>, string>> 
   'policy-quota-reached':
     'the user has as many managed policies as IAM allows. Detach one, or raise the quota "Managed policies per user".',
   'enforcement-policy-altered':
-    'the enforcement policy in that account no longer says what was deployed. Find out who changed it, and deploy the member stack again.',
-  'enforcement-policy-absent': 'that account has no such enforcement policy. Deploy the member stack there.',
+    'the enforcement policy in that account no longer says what was deployed. Find out who changed it, and make the version that was deployed the default again. If it is the hub that was deployed with a newer one, deploy the member stack.',
+  'enforcement-policy-absent':
+    'that account has no such enforcement policy. Deploy the member stack there; if it was deployed before, with --revert-drift.',
   'facts-unknown': 'a fact that the decision hangs on could not be read.',
   'would-lock-out':
     'with the policy attached it is not certain that the user could still enrol an MFA device, so nothing was attached. Either something else denies enrolling (a boundary, a service control policy, another policy), or the configuration does not say what service control policies do, or there is nothing to enrol with: no password and no access key.',
