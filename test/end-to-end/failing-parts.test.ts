@@ -5,6 +5,7 @@ import {
   DeleteRolePermissionsBoundaryCommand,
   DeleteRolePolicyCommand,
   ListRolePoliciesCommand,
+  SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
 import { describe, expect, it } from 'vitest';
 import { ENFORCER_ROLE, FORWARDER_ROLE } from '#core/guardian-names.ts';
@@ -71,6 +72,13 @@ describe('an enforcement policy', () => {
     await payments.createUserWithKey('rudi');
     await mailThatSays('could not enforce MFA for rudi', 'no longer says what was deployed');
     expect(await payments.attachedTo('rudi')).toEqual([]);
+  });
+
+  it('holds its holders again once the version that was deployed is the default', async () => {
+    await payments
+      .admin()
+      .iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn: STANDARD_POLICY, VersionId: 'v1' }));
+    await payments.toBeFound('rosa', { kind: 'awaiting-enrolment' });
   });
 });
 

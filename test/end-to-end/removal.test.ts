@@ -1,7 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AttachUserPolicyCommand, ListUsersCommand, TagUserCommand } from '@aws-sdk/client-iam';
+import {
+  AttachUserPolicyCommand,
+  ListUsersCommand,
+  UpdateAccountPasswordPolicyCommand,
+} from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalAccount, PAYMENTS, SANDBOX, SECURITY } from '../../local/organization/accounts.ts';
 import { localConfiguration } from '../../local/organization/configure.ts';
@@ -16,6 +20,7 @@ import { guardedAccount } from './support/guarded-account.ts';
 import { guardedOrganization } from './support/guarded-organization.ts';
 
 const PAGE = 'docs/rollout.md';
+const EVERYBODY = '### Look at everybody';
 const FREE = '### 2. Free everybody';
 const DELETE_MEMBER = '### 3. Delete the members';
 const DELETE_HUB = '### 4. Delete the hub';
@@ -67,8 +72,8 @@ const run = async (commands: string, account: LocalAccount) =>
     directory,
   });
 
-const follow = async (heading: string, account: LocalAccount): Promise<string> => {
-  const { exitCode, output, complaints } = await run(commandsBelow(PAGE, heading), account);
+const follow = async (heading: string, account: LocalAccount, place = 0): Promise<string> => {
+  const { exitCode, output, complaints } = await run(commandsBelow(PAGE, heading, place), account);
   expect(complaints).toBe('');
   expect(exitCode).toBe(0);
   return output;
@@ -96,9 +101,7 @@ describe('people whom the guardian holds behind MFA', () => {
     await payments
       .admin()
       .iam.send(new AttachUserPolicyCommand({ UserName: 'dora', PolicyArn: ADMINISTRATOR_ACCESS }));
-    await sandbox
-      .admin()
-      .iam.send(new TagUserCommand({ UserName: 'ben', Tags: [{ Key: 'team', Value: 'blue' }] }));
+    await sandbox.admin().iam.send(new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 14 }));
     await eventually(async () => {
       expect(await payments.attachedTo('dora')).toHaveLength(2);
       expect(await sandbox.attachedTo('ben')).toHaveLength(2);
@@ -106,11 +109,25 @@ describe('people whom the guardian holds behind MFA', () => {
     expect((await refusalOf(listUsers())).name).toBe('AccessDenied');
   });
 
+  it('are looked at and listed by the commands of the page', PATIENCE, async () => {
+    const before = (await organization.calls('ListUsers')).length;
+    await follow(EVERYBODY, SANDBOX);
+    await eventually(async () =>
+      expect((await organization.calls('ListUsers')).length).toBeGreaterThan(before),
+    );
+    const list = await follow(EVERYBODY, SECURITY, 1);
+    expect(list).toMatch(new RegExp(`^${SANDBOX.id}\tben\tawaiting-enrolment\tnone\t`, 'm'));
+    expect(list).toMatch(new RegExp(`^${PAYMENTS.id}\tdora\t`, 'm'));
+  });
+
   it('keep the member stack from being deleted, with everything in place', PATIENCE, async () => {
     const before = await lookAt(PAYMENTS);
     const { exitCode } = await run(withoutWaiting(commandsBelow(PAGE, DELETE_MEMBER)), PAYMENTS);
     expect(exitCode).toBe(0);
-    await eventually(async () => expect((await run(STATUS, PAYMENTS)).output).toContain('DELETE_FAILED'));
+    await eventually(
+      async () => expect((await run(STATUS, PAYMENTS)).output).toContain('DELETE_FAILED'),
+      60_000,
+    );
     const after = await lookAt(PAYMENTS);
     expect(before.filter((name) => !after.includes(name) && !name.includes(':policy/'))).toEqual([]);
     expect((await refusalOf(listUsers())).name).toBe('AccessDenied');

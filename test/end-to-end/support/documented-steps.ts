@@ -22,13 +22,13 @@ export interface ShellWorld {
   readonly directory: string;
 }
 
-const COMMANDS = /^```sh\n([\s\S]*?)^```$/m;
+const COMMANDS = /^```sh\n([\s\S]*?)^```$/gm;
 
-/** The shell commands below a heading of a page, as they stand there. */
-export const commandsBelow = (page: string, heading: string): string => {
+/** The shell commands below a heading of a page, as they stand there: the first of them, or a later one. */
+export const commandsBelow = (page: string, heading: string, place = 0): string => {
   const text = readFileSync(path.join(projectDirectory, page), 'utf8');
-  const [, below] = text.split(`\n${heading}\n`);
-  const commands = COMMANDS.exec(below ?? '')?.[1];
+  const [, below = ''] = text.split(`\n${heading}\n`);
+  const commands = [...below.matchAll(COMMANDS)][place]?.[1];
   if (commands === undefined) {
     throw new Error(`expected shell commands below "${heading}" in ${page}, received none`);
   }
