@@ -3,7 +3,7 @@ import process from 'node:process';
 import { printable } from '#core/kernel/printable.ts';
 import { CODE_SECONDS, oneTimeCode } from './one-time-code.ts';
 import { UserError } from './python-environment.ts';
-import { runCommand } from './run-command.ts';
+import { asksForHelp, runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run code -- SEED
   SEED is the Base32 seed of a virtual MFA device, or the file that holds it, as the first command here writes it:
@@ -24,8 +24,8 @@ const readSeed = async (word: string): Promise<string> => {
   return seed;
 };
 
-await runCommand(async () => {
-  const [word, ...others] = process.argv.slice(2);
+const showCodes = async (words: readonly string[]): Promise<void> => {
+  const [word, ...others] = words;
   if (word === undefined || others.length > 0) {
     throw misuse(word === undefined ? 'nothing' : `${others.length + 1} words`);
   }
@@ -37,4 +37,13 @@ await runCommand(async () => {
     `${oneTimeCode(seed, new Date(now))}  now, for another ${left} s\n` +
       `${oneTimeCode(seed, new Date(now + period))}  after that, for ${CODE_SECONDS} s\n`,
   );
+};
+
+await runCommand(async () => {
+  const words = process.argv.slice(2);
+  if (asksForHelp(words)) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  await showCodes(words);
 });

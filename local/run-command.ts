@@ -1,6 +1,10 @@
 import process from 'node:process';
 import { UserError } from './python-environment.ts';
 
+/** Whether somebody only asks how a command is called. */
+export const asksForHelp = (args: readonly string[]): boolean =>
+  args.length === 1 && ['--help', '-h'].includes(args[0] ?? '');
+
 /** Runs a command to its end; what a user can mend is told in words, a bug with its stack,
  * being stopped is no error. */
 export const runCommand = async (command: () => Promise<void>): Promise<void> => {

@@ -79,7 +79,7 @@ const start = async (): Promise<void> => {
   const running = await findRunning();
   if (running !== undefined) {
     throw new UserError(
-      `A local organization runs already: ${running.endpoint} (process ${running.processId}).`,
+      `A local organization runs already: ${running.endpoint}. End it with Ctrl-C in its terminal, or with: kill ${running.processId}`,
     );
   }
   const signal = untilStopped(options.exit);

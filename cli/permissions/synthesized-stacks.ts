@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CfnElement, type Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -72,10 +75,15 @@ export const synthesizeStacks = (): SynthesizedStacks => {
   if (!file.ok) {
     throw new Error(file.problem);
   }
-  const { hub, member } = composeApp(file.value, { context: { 'aws:cdk:bundling-stacks': [] } });
-  return {
-    hub: synthesizedStack(hub),
-    member: synthesizedStack(member),
-    configuration: file.value.configuration,
-  };
+  const outdir = mkdtempSync(path.join(tmpdir(), 'mfa-guardian-permissions-'));
+  try {
+    const { hub, member } = composeApp(file.value, { outdir, context: { 'aws:cdk:bundling-stacks': [] } });
+    return {
+      hub: synthesizedStack(hub),
+      member: synthesizedStack(member),
+      configuration: file.value.configuration,
+    };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 };

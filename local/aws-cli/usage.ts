@@ -7,7 +7,7 @@ export const LOCAL_ACCOUNTS = [...WATCHED_ACCOUNTS, MANAGEMENT];
 
 export const accountNames = LOCAL_ACCOUNTS.map(({ name }) => name).join(', ');
 
-const USAGE = `Usage: npm run aws -- --account NAME [--root | --as USER [--mfa CODE] | --session NAME] COMMAND ...
+export const USAGE = `Usage: npm run aws -- --account NAME [--root | --as USER [--mfa CODE] | --session NAME] COMMAND ...
   npm run aws -- --account payments iam list-users
   npm run aws -- --account sandbox --as ben iam list-users
   --account NAME   ${accountNames}
