@@ -90,7 +90,7 @@ const start = async (): Promise<void> => {
     progress: (step) => process.stdout.write(`  ${step} ...\n`),
   });
   try {
-    await noteRunning(organization.endpoint);
+    await noteRunning(organization.endpoint, options.mode);
     await show(organization, options, signal);
   } finally {
     await forgetRunning();

@@ -1,7 +1,16 @@
-import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { randomUUID } from 'node:crypto';
+import {
+  DeleteRuleCommand,
+  EventBridgeClient,
+  PutRuleCommand,
+  PutTargetsCommand,
+  RemoveTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import {
   CreateQueueCommand,
   DeleteMessageBatchCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -14,9 +23,10 @@ import {
   type LocalClientConfiguration,
 } from './credentials.ts';
 
-/** The queue of whoever watches the guardian on this machine. */
-export const ONLOOKER = 'local-onlooker';
-const queueArn = `arn:aws:sqs:${REGION}:${SECURITY.id}:${ONLOOKER}`;
+/** The session of whoever watches the guardian on this machine, and how the names of queues and rules begin. */
+const ONLOOKER = 'local-onlooker';
+
+const queueArn = (name: string): string => `arn:aws:sqs:${REGION}:${SECURITY.id}:${name}`;
 
 /** What passes by: what member accounts forward, and what the guardian announces. */
 const WATCHED: Readonly<Record<string, object>> = {
@@ -24,29 +34,39 @@ const WATCHED: Readonly<Record<string, object>> = {
   [INTERNAL_BUS]: { source: [GUARDIAN_SOURCE] },
 };
 
-const queuePolicy = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Principal: { Service: 'events.amazonaws.com' },
-      Action: 'sqs:SendMessage',
-      Resource: queueArn,
-    },
-  ],
-});
+const queuePolicy = (name: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: queueArn(name),
+      },
+    ],
+  });
 
 /** An administrator whose session is renewed for as long as somebody watches; the root user would raise alerts. */
 export const onlookerConfiguration = (endpoint: string): LocalClientConfiguration =>
   clientConfiguration(endpoint, () => administratorCredentials(endpoint, SECURITY, ONLOOKER));
 
-const subscribe = async (events: EventBridgeClient, EventBusName: string, pattern: object): Promise<void> => {
-  await events.send(
-    new PutRuleCommand({ Name: ONLOOKER, EventBusName, EventPattern: JSON.stringify(pattern) }),
-  );
-  await events.send(
-    new PutTargetsCommand({ Rule: ONLOOKER, EventBusName, Targets: [{ Id: ONLOOKER, Arn: queueArn }] }),
-  );
+const subscribe = async (events: EventBridgeClient, name: string): Promise<void> => {
+  for (const [EventBusName, pattern] of Object.entries(WATCHED)) {
+    await events.send(
+      new PutRuleCommand({ Name: name, EventBusName, EventPattern: JSON.stringify(pattern) }),
+    );
+    await events.send(
+      new PutTargetsCommand({ Rule: name, EventBusName, Targets: [{ Id: name, Arn: queueArn(name) }] }),
+    );
+  }
+};
+
+const unsubscribe = async (events: EventBridgeClient, name: string): Promise<void> => {
+  for (const EventBusName of Object.keys(WATCHED)) {
+    await events.send(new RemoveTargetsCommand({ Rule: name, EventBusName, Ids: [name] }));
+    await events.send(new DeleteRuleCommand({ Name: name, EventBusName }));
+  }
 };
 
 const receive = async (sqs: SQSClient, QueueUrl: string): Promise<readonly unknown[]> => {
@@ -60,19 +80,39 @@ const receive = async (sqs: SQSClient, QueueUrl: string): Promise<readonly unkno
   return Messages.map(({ Body }) => JSON.parse(Body ?? 'null'));
 };
 
-/** Receives what passed by since the last time, in the order of its arrival; waits a second for the first. */
-export type Onlooker = () => Promise<readonly unknown[]>;
+const countWaiting = async (sqs: SQSClient, QueueUrl: string): Promise<number> => {
+  const { Attributes = {} } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+  );
+  return Number(Attributes['ApproximateNumberOfMessages'] ?? 0);
+};
+
+/** One subscription to the guardian's buses; several at once do not disturb each other. */
+export interface Onlooker {
+  /** What passed by since the last time, in the order of its arrival; waits a second for the first. */
+  readonly receive: () => Promise<readonly unknown[]>;
+  /** How much has passed by and was not received yet. */
+  readonly waiting: () => Promise<number>;
+  /** Removes the queue and the rules. */
+  readonly close: () => Promise<void>;
+}
 
 /** Subscribes to the guardian's buses, as any other system could: one rule on each, and a queue. */
 export const openOnlooker = async (endpoint: string): Promise<Onlooker> => {
   const configuration = onlookerConfiguration(endpoint);
   const sqs = new SQSClient(configuration);
   const events = new EventBridgeClient(configuration);
+  const name = `${ONLOOKER}-${randomUUID().slice(0, 8)}`;
   const { QueueUrl = '' } = await sqs.send(
-    new CreateQueueCommand({ QueueName: ONLOOKER, Attributes: { Policy: queuePolicy } }),
+    new CreateQueueCommand({ QueueName: name, Attributes: { Policy: queuePolicy(name) } }),
   );
-  for (const [bus, pattern] of Object.entries(WATCHED)) {
-    await subscribe(events, bus, pattern);
-  }
-  return () => receive(sqs, QueueUrl);
+  await subscribe(events, name);
+  return {
+    receive: () => receive(sqs, QueueUrl),
+    waiting: () => countWaiting(sqs, QueueUrl),
+    close: async () => {
+      await unsubscribe(events, name);
+      await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+    },
+  };
 };

@@ -2,11 +2,13 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { UserError } from '../python-environment.ts';
+import type { LocalMode } from './configure.ts';
 
 /** Where the local organization listens while `npm start` runs. */
 export interface RunningOrganization {
   readonly endpoint: string;
   readonly processId: number;
+  readonly mode: LocalMode;
 }
 
 const file = path.resolve(import.meta.dirname, '..', '..', '.local', 'running.json');
@@ -40,9 +42,9 @@ export const requireRunning = async (): Promise<RunningOrganization> => {
   return running;
 };
 
-export const noteRunning = async (endpoint: string): Promise<void> => {
+export const noteRunning = async (endpoint: string, mode: LocalMode): Promise<void> => {
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify({ endpoint, processId: process.pid }));
+  await writeFile(file, JSON.stringify({ endpoint, processId: process.pid, mode }));
 };
 
 export const forgetRunning = (): Promise<void> => rm(file, { force: true });

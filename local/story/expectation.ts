@@ -67,3 +67,23 @@ export const toldNobody: Expectation = {
   holds: (sightings) => sightings.every(({ kind }) => kind !== 'told'),
   forbids: true,
 };
+
+/** So many messages in all: not one more. */
+export const toldTimes = (count: number): Expectation => ({
+  words: `sent ${count} alert${count === 1 ? '' : 's'} in all`,
+  holds: (sightings) => sightings.filter(({ kind }) => kind === 'told').length === count,
+  forbids: true,
+});
+
+/** So many attachments in all: not one more. */
+export const attachedTimes = (count: number): Expectation => ({
+  words: `attached ${count} ${count === 1 ? 'policy' : 'policies'} in all`,
+  holds: (sightings) => sightings.filter(({ kind }) => kind === 'did').length === count,
+  forbids: true,
+});
+
+export const concludedNothing: Expectation = {
+  words: 'announced no verdict',
+  holds: (sightings) => sightings.every(({ kind }) => kind !== 'concluded'),
+  forbids: true,
+};

@@ -7,7 +7,6 @@ import { sightingText } from './sighting-text.ts';
 import type { Stage } from './stage.ts';
 import type { GuardianWatch } from './watch-guardian.ts';
 
-const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 100;
 
 /** Longer than one event takes. */
@@ -41,13 +40,21 @@ interface GuardianSettings {
   readonly show: Show;
   readonly check: Stage['check'];
   readonly signal: AbortSignal;
+  /** How long the guardian may take for a step that does not say so itself. */
+  readonly patienceMs: number;
 }
 
 /** How a stage waits for the guardian and shows what it did, from the first sighting after this on. */
-export const playGuardian = ({ watch, show, check, signal }: GuardianSettings): Stage['guardian'] => {
+export const playGuardian = ({
+  watch,
+  show,
+  check,
+  signal,
+  patienceMs,
+}: GuardianSettings): Stage['guardian'] => {
   const tell = storyteller();
   let shown = watch.sightings.length;
-  return async (expected, { milliseconds = PATIENCE_MS, unfinished = false, summary = tell } = {}) => {
+  return async (expected, { milliseconds = patienceMs, unfinished = false, summary = tell } = {}) => {
     const since = (): readonly Sighting[] => watch.sightings.slice(shown);
     const awaited = expected.filter(({ forbids }) => forbids !== true);
     await until(() => firstBroken(awaited, since()) === undefined, milliseconds, signal);

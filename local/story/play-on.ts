@@ -15,6 +15,8 @@ export interface Performance {
   readonly screen: Screen;
   readonly story: Story;
   readonly signal: AbortSignal;
+  /** How long the guardian may take for a step that does not say so itself; a minute when left out. */
+  readonly patienceMs?: number;
 }
 
 /** Plays a story on a running organization, in a directory of its own that is gone afterwards. */

@@ -2,6 +2,7 @@ import { bad, good } from '../../cli/terminal/paint.ts';
 import { wrap } from '../../cli/terminal/wrap.ts';
 import { playCalls, type Show } from './play-calls.ts';
 import { playGuardian } from './play-guardian.ts';
+import { playLocally } from './play-locally.ts';
 import type { Screen } from './screen.ts';
 import { type Stage, StoryBroken } from './stage.ts';
 import type { GuardianWatch } from './watch-guardian.ts';
@@ -13,7 +14,11 @@ export interface StageSettings {
   readonly screen: Screen;
   /** Ends the story between two of its moves. */
   readonly signal: AbortSignal;
+  /** How long the guardian may take for a step that does not say so itself. */
+  readonly patienceMs?: number;
 }
+
+const PATIENCE_MS = 60_000;
 
 const checking =
   (show: Show): Stage['check'] =>
@@ -26,7 +31,14 @@ const checking =
   };
 
 /** Sets the stage for one story. */
-export const setStage = ({ endpoint, directory, watch, screen, signal }: StageSettings): Stage => {
+export const setStage = ({
+  endpoint,
+  directory,
+  watch,
+  screen,
+  signal,
+  patienceMs = PATIENCE_MS,
+}: StageSettings): Stage => {
   const show: Show = (lines) => {
     for (const line of lines) {
       screen.line(line);
@@ -38,7 +50,9 @@ export const setStage = ({ endpoint, directory, watch, screen, signal }: StageSe
     directory,
     check,
     say: (text) => show(['', ...wrap(text)]),
+    show,
+    locally: playLocally(endpoint, show),
     ...playCalls({ endpoint, show, check, signal }),
-    guardian: playGuardian({ watch, show, check, signal }),
+    guardian: playGuardian({ watch, show, check, signal, patienceMs }),
   };
 };

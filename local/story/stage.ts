@@ -22,6 +22,8 @@ export interface Stage {
   /** A directory of the story's own, as a path from the project's root. */
   readonly directory: string;
   readonly say: (text: string) => void;
+  /** Shows lines as they are. */
+  readonly show: (lines: readonly string[]) => void;
   /** @throws StoryBroken unless it holds. */
   readonly check: (words: string, holds: boolean) => void;
   /** Makes the call and answers what it printed. @throws StoryBroken if AWS refuses it. */
@@ -30,6 +32,11 @@ export interface Stage {
   readonly saved: (call: AwsCall, file: string) => Promise<void>;
   /** Makes the call. @throws StoryBroken unless AWS refuses it in these words. */
   readonly denied: (call: AwsCall, withWords?: string) => Promise<void>;
+  /**
+   * Asks the local AWS, below /_local/, for what no call of AWS makes happen here: a sign-in to the console, an event
+   * that comes twice. @throws Error when it does not understand.
+   */
+  readonly locally: <Answer>(path: string, body: Readonly<Record<string, unknown>>) => Promise<Answer>;
   /**
    * Waits until the guardian has done what is expected and has come to rest, and shows everything that it did since
    * the last time. @throws StoryBroken if it does something else.

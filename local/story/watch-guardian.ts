@@ -3,7 +3,7 @@ import { readCalls } from '../organization/logged-calls.ts';
 import { readMail } from '../organization/mail.ts';
 import { type Onlooker, openOnlooker } from '../organization/onlooker.ts';
 import { UserError } from '../python-environment.ts';
-import { queueDepths } from './queue-depth.ts';
+import { type QueueDepth, queueDepths } from './queue-depth.ts';
 import { readsIn } from './reads.ts';
 import { type Sighting, sightingIn } from './sighting.ts';
 
@@ -29,11 +29,13 @@ const QUIET_LOOKS = 4;
 
 /** Hands over what the functions read of an account since the last time. */
 const readsTaker = (endpoint: string) => {
+  const began = Date.now() / 1_000;
   const taken = new Map<string, number>();
   return async (account: string, by: string): Promise<readonly Sighting[]> => {
     const key = `${account} ${by}`;
-    const calls = await readCalls(endpoint, taken.get(key));
-    taken.set(key, calls.at(-1)?.at ?? taken.get(key) ?? 0);
+    const since = taken.get(key) ?? began;
+    const calls = await readCalls(endpoint, since);
+    taken.set(key, calls.at(-1)?.at ?? since);
     return readsIn(calls)
       .filter((reads) => reads.account === account && reads.by === by)
       .map((reads) => ({ kind: 'read', reads }));
@@ -76,7 +78,7 @@ const watchBuses = (
 ): Promise<void> => {
   const takeReads = readsTaker(endpoint);
   return untilAborted(signal, async () => {
-    const sightings = (await onlooker()).map(sightingIn).filter((sighting) => sighting !== undefined);
+    const sightings = (await onlooker.receive()).map(sightingIn).filter((sighting) => sighting !== undefined);
     for (const sighting of sightings) {
       (await withReads(sighting, takeReads)).forEach(notice);
     }
@@ -85,10 +87,11 @@ const watchBuses = (
 
 const watchMail = (
   endpoint: string,
+  latest: number,
   notice: (sighting: Sighting) => void,
   signal: AbortSignal,
 ): Promise<void> => {
-  let since = 0;
+  let since = latest;
   return untilAborted(signal, async () => {
     for (const mail of await readMail(endpoint, since)) {
       notice({ kind: 'told', mail });
@@ -98,7 +101,12 @@ const watchMail = (
   });
 };
 
-const settledIn = (endpoint: string, signal: AbortSignal) => {
+/** Whether a message waits or is in work, or something that was done has not been noticed yet. */
+const isBusy = async (depths: readonly QueueDepth[], onlooker: Onlooker): Promise<boolean> =>
+  depths.some(({ messages, holdsDeadLetters }) => messages > 0 && !holdsDeadLetters) ||
+  (await onlooker.waiting()) > 0;
+
+const settledIn = (endpoint: string, onlooker: Onlooker, signal: AbortSignal) => {
   const depths = queueDepths(endpoint);
   return async (timeoutMs: number): Promise<boolean> => {
     const deadline = Date.now() + timeoutMs;
@@ -106,17 +114,14 @@ const settledIn = (endpoint: string, signal: AbortSignal) => {
       if (Date.now() > deadline) {
         return false;
       }
-      const busy = (await depths()).some(
-        ({ messages, holdsDeadLetters }) => messages > 0 && !holdsDeadLetters,
-      );
-      quiet = busy ? 0 : quiet + 1;
+      quiet = (await isBusy(await depths(), onlooker)) ? 0 : quiet + 1;
       await sleep(LOOK_EVERY_MS, undefined, { signal });
     }
     return true;
   };
 };
 
-/** Begins to watch; ends when told to. */
+/** Begins to watch, from now on; ends when told to, and leaves nothing behind. */
 export const watchGuardian = async (endpoint: string, signal: AbortSignal): Promise<GuardianWatch> => {
   const sightings: Sighting[] = [];
   const listeners: ((sighting: Sighting) => void)[] = [];
@@ -127,10 +132,11 @@ export const watchGuardian = async (endpoint: string, signal: AbortSignal): Prom
     }
   };
   const onlooker = await openOnlooker(endpoint);
+  const latest = (await readMail(endpoint)).at(-1)?.at ?? 0;
   const ended = Promise.all([
     watchBuses(endpoint, onlooker, notice, signal),
-    watchMail(endpoint, notice, signal),
-  ]).then(() => undefined);
+    watchMail(endpoint, latest, notice, signal),
+  ]).then(() => onlooker.close());
   // Whoever waits for the end gets the error; until then it is nobody's.
   ended.catch(() => undefined);
   return {
@@ -138,7 +144,7 @@ export const watchGuardian = async (endpoint: string, signal: AbortSignal): Prom
     onSighting: (listener) => {
       listeners.push(listener);
     },
-    settled: settledIn(endpoint, signal),
+    settled: settledIn(endpoint, onlooker, signal),
     ended,
   };
 };
