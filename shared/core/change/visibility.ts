@@ -85,6 +85,14 @@ export const isContradicted = (change: Expected, changes: readonly Expected[]): 
       canonicalJson(expectation) !== canonicalJson(change.expectation),
   );
 
+/** Of somebody who was deleted, no read will ever show what was changed before. */
+const exceptOfDeleted = (awaited: readonly Awaited[]): readonly Awaited[] => {
+  const gone = awaited.find(({ expectation }) => expectation.kind === 'user-gone');
+  return gone === undefined
+    ? awaited
+    : awaited.filter((other) => other === gone || isBefore(gone.since, other.since));
+};
+
 /** Our own attachment is waited for like the changes themselves, unless one of them is that it was taken away. */
 const awaitedBy = (changes: readonly Expected[], record: PrincipalRecord | undefined): readonly Awaited[] => {
   const fromChanges = lastOfEach(changes.map(({ call, expectation }) => ({ expectation, since: call.at })));
@@ -105,7 +113,7 @@ export const isTooEarly = (
   changes: readonly Expected[],
   record: PrincipalRecord | undefined,
 ): boolean =>
-  awaitedBy(changes, record).some(
+  exceptOfDeleted(awaitedBy(changes, record)).some(
     ({ expectation, since }) =>
       !isVisible(expectation, snapshot) &&
       isShorter(elapsed(since, snapshot.readBegan), PATIENCE_WITH_LAGGING_READS),

@@ -9,8 +9,10 @@ import {
   isWorthWaiting,
   mayShowLater,
 } from '#core/change/visibility.ts';
+import type { UserId } from '#core/kernel/aws-identifiers.ts';
 import { addDuration, milliseconds, minutes, seconds } from '#core/kernel/time.ts';
 import { known, type ReadFailure } from '#core/posture/observed.ts';
+import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
 import { exposed } from '../../fakes/findings.ts';
 import { guardArn, NEW_YEAR, snapshotOf } from '../../fakes/people.ts';
@@ -72,6 +74,39 @@ describe('isTooEarly', () => {
       ['waits for none where there is none', [], {}, false],
     ])('%s, in whatever order they come', (_what, changes, facts, waits) => {
       expect(early(changes, facts)).toEqual([waits, waits]);
+    });
+  });
+
+  describe('after the user was deleted', () => {
+    const at = (second: number, expectation: Expectation) =>
+      changeOf({ expectation, call: { ...CALL, at: sinceNewYear(seconds(second)) } });
+    const deleted = at(5, { kind: 'user-gone', at: sinceNewYear(seconds(5)) });
+    const detached = (second: number) => at(second, { kind: 'attached-policy', arn: GUARD, present: false });
+    const acted = recordOf({ actedUpon: { policyArn: GUARD, at: sinceNewYear(seconds(4)) } });
+    const { principal } = readAfter(0);
+    const absent: PostureSnapshot = { kind: 'absent', principal, readBegan: sinceNewYear(seconds(10)) };
+
+    it.each([
+      ['before', 4, false],
+      ['in the same second', 5, false],
+      ['later', 6, true],
+    ])('what was changed %s, in second %i, is waited for: %s', (_when, second, waits) => {
+      expect(isTooEarly(absent, [detached(second), deleted], undefined)).toBe(waits);
+      expect(isTooEarly(absent, [deleted, detached(second)], undefined)).toBe(waits);
+    });
+
+    it('an attachment from before is not waited for', () => {
+      expect(isTooEarly(absent, [deleted], acted)).toBe(false);
+      expect(isTooEarly(absent, [changeOf()], acted)).toBe(true);
+    });
+
+    it('a read that still shows the user is too early', () => {
+      expect(isTooEarly(readAfter(seconds(10)), [detached(4), deleted], undefined)).toBe(true);
+    });
+
+    it('changes are waited for when the user was made again in that second', () => {
+      const made = at(5, { kind: 'user-present', userId: 'AIDAANAANAANAANAANAA1' as UserId });
+      expect(isTooEarly(absent, [detached(4), deleted, made], undefined)).toBe(true);
     });
   });
 
