@@ -87,3 +87,13 @@ export const concludedNothing: Expectation = {
   holds: (sightings) => sightings.every(({ kind }) => kind !== 'concluded'),
   forbids: true,
 };
+
+/** The same of each of several users, in words for all of them. */
+export const forEach = (
+  words: string,
+  userNames: readonly string[],
+  expectation: (userName: string) => Expectation,
+): Expectation => {
+  const expectations = userNames.map(expectation);
+  return { words, holds: (sightings) => expectations.every(({ holds }) => holds(sightings)) };
+};
