@@ -1,12 +1,18 @@
 import process from 'node:process';
 
-/** Aborted once somebody wants this process to end, with Ctrl-C or otherwise; says so. */
+const INTERRUPTED = 130;
+
+/** Aborted once somebody wants this process to end, with Ctrl-C or otherwise; says so, also by the exit code. */
 export const untilStopped = (): AbortSignal => {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      process.stdout.write('\nstopping ...\n');
-      stop.abort();
+      // A terminal sends Ctrl-C to npm too, and npm sends it on.
+      if (!stop.signal.aborted) {
+        process.stdout.write('\nstopping ...\n');
+        process.exitCode = INTERRUPTED;
+        stop.abort();
+      }
     });
   }
   return stop.signal;

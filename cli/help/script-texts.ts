@@ -11,6 +11,7 @@ export const SCRIPT_GROUPS: readonly ScriptGroup[] = [
     title: 'See it work; no AWS account is needed',
     scripts: {
       start: 'the whole guardian on this machine, in an organization of its own',
+      scenario: 'lists what can happen to an organization, and plays it on this machine',
       aws: 'the AWS CLI in that organization, while it runs in another terminal',
       code: 'the code that a virtual MFA device would show now',
       explain: 'what IAM policies leave open without MFA, why, and how to close it',
