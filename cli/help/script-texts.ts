@@ -55,6 +55,7 @@ export const SCRIPT_GROUPS: readonly ScriptGroup[] = [
       schema: 'the JSON Schemas of the configuration and of explain --json',
       events: 'docs/watched-events.md',
       permissions: 'docs/permissions.md',
+      picture: 'docs/pictures: the data flow, light and dark',
       catalogue: "the catalogue of AWS's actions",
     },
   },
