@@ -14,7 +14,7 @@ export const SCRIPTS: ReadonlyMap<string, string> = new Map(
 
 /** The file that a script runs with Node.js and nothing else; undefined for other scripts. */
 export const fileOf = (script: string): string | undefined =>
-  /^node (\S+\.ts)$/.exec(SCRIPTS.get(script) ?? '')?.[1];
+  /^node (?:--import \S+\.mjs )?(\S+\.ts)$/.exec(SCRIPTS.get(script) ?? '')?.[1];
 
 /** What is known of nobody: no profile, no key, no instance that could give one. */
 const NOBODY = {
