@@ -27,7 +27,7 @@ export const CHANGE_TO_VERDICT: readonly Arrow<BoxName>[] = [
   main(['ingressBus', 'changes'], [94, 514], [94, 538]),
   main(['changes', 'route'], [94, 586], [94, 628]),
   main(['route', 'assessments'], [164, 646], [182, 646], [182, 562], [200, 562]),
-  main(['assessments', 'assess'], [270, 538], [270, 514]),
+  main(['assessments', 'assess'], [280, 538], [280, 514]),
   main(['assess', 'reader'], [323, 452], [323, 384]),
   main(['reader', 'users'], [323, 322], [323, 212]),
   main(['assess', 'internalBus'], [400, 514], [400, 628]),

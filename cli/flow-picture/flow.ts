@@ -4,7 +4,7 @@ import type { Label, Panel, Picture, Stage } from './picture.ts';
 
 const stage = (x: number, width: number, word: string, ...lines: readonly string[]): Stage => ({
   x,
-  y: 34,
+  y: 30,
   width,
   word,
   lines,
@@ -43,7 +43,7 @@ const PANELS: readonly Panel[] = [
 ];
 
 const LABELS: readonly Label[] = [
-  { x: 333, y: 266, text: 'reads, as it is now' },
+  { x: 333, y: 266, text: 'reads the user anew' },
   { x: 333, y: 436, text: 'assumes' },
   { x: 562, y: 436, text: 'assumes' },
   { x: 410, y: 610, text: 'verdict' },
