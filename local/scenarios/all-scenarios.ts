@@ -1,6 +1,21 @@
+import { GARBAGE } from './garbage.ts';
+import { HELPDESK } from './helpdesk.ts';
 import { ODD_ORDER } from './odd-order.ts';
+import { OWN_DEVICE } from './own-device.ts';
 import type { Scenario } from './scenario.ts';
+import { SIGN_IN } from './sign-in.ts';
+import { STOLEN_KEY } from './stolen-key.ts';
+import { storm } from './storm.ts';
 import { TERRAFORM } from './terraform.ts';
 
 /** Everything that can be played, in the order in which it is best seen. */
-export const SCENARIOS: readonly Scenario[] = [TERRAFORM, ODD_ORDER];
+export const SCENARIOS: readonly Scenario[] = [
+  TERRAFORM,
+  STOLEN_KEY,
+  OWN_DEVICE,
+  HELPDESK,
+  SIGN_IN,
+  ODD_ORDER,
+  GARBAGE,
+  storm(40),
+];

@@ -22,6 +22,7 @@ import {
   RemoveUserFromGroupCommand,
 } from '@aws-sdk/client-iam';
 import { iamAs } from './iam-as.ts';
+import { inGroups } from './in-groups.ts';
 import type { Cast } from './scenario.ts';
 
 /** How often a user is taken apart: the guardian may put its policy back while that is being done. */
@@ -119,10 +120,7 @@ const removeDevices = async (iam: IAMClient, users: readonly string[]): Promise<
  */
 export const tidyUp = async (endpoint: string, { account, users, groups = [] }: Cast): Promise<void> => {
   const iam = await iamAs(endpoint, account, 'tidy-up');
-  for (let first = 0; first < users.length; first += AT_ONCE) {
-    const some = users.slice(first, first + AT_ONCE);
-    await Promise.all(some.map((userName) => ifThere(removeUser(iam, userName))));
-  }
+  await inGroups(users, AT_ONCE, (userName) => ifThere(removeUser(iam, userName)));
   await removeDevices(iam, users);
   for (const groupName of groups) {
     await ifThere(removeGroup(iam, groupName));

@@ -61,7 +61,8 @@ export const playGuardian = ({
     const settled = await (unfinished ? sleep(AFTERMATH_MS, true, { signal }) : watch.settled(milliseconds));
     const sightings = since();
     shown += sightings.length;
-    show(['', dim('  What the guardian did:'), ...summary(sightings)]);
+    const lines = summary(sightings);
+    show(['', dim('  What the guardian did:'), ...(lines.length > 0 ? lines : [dim('  nothing')])]);
     const broken = firstBroken(expected, sightings);
     check(
       `the guardian ${(broken === undefined ? expected : [broken]).map(({ words }) => words).join('; ')}`,

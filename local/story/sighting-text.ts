@@ -1,7 +1,6 @@
 import { type Actor, describeActor } from '#core/change/actor.ts';
 import { type Concern, describeConcern } from '#core/change/concern.ts';
 import { namedIn, type ObservedEvent } from '#core/change/observed-event.ts';
-import { printable } from '#core/kernel/printable.ts';
 import { describeGap, describeOpenSession } from '#core/notice/describe-finding.ts';
 import { describeReach } from '#core/notice/describe-reach.ts';
 import { describeThreat } from '#core/notice/describe-threat.ts';
@@ -14,9 +13,12 @@ import type { Sighting, SightingOf } from './sighting.ts';
 const LABEL_WIDTH = 11;
 const INDENT = '  ';
 
+/** Names come from AWS, and whoever gave them: nothing of them moves a cursor, breaks a line or turns it round. */
+const harmless = (text: string): string => text.replace(/\p{C}|\p{Zl}|\p{Zp}/gu, '?');
+
 const labelled = (label: string, text: string): readonly string[] => {
   const first = `${INDENT}${label.padEnd(LABEL_WIDTH)}`;
-  return wrap(text, ' '.repeat(first.length), first);
+  return wrap(harmless(text), ' '.repeat(first.length), first);
 };
 
 /** The calls that tell a reader most; the others are counted. */
@@ -73,7 +75,7 @@ const aboutWhom = ({ call, ...event }: ObservedEvent): string => {
 const sawText = ({ event }: SightingOf<'saw'>): readonly string[] => {
   const failed = event.failure === undefined ? '' : `, refused with ${event.failure}`;
   const what = `${event.call.eventName} in ${accountNamed(event.account)} by ${nameOf(event.call.actor)}`;
-  return labelled('saw', printable(`${what}${aboutWhom(event)}${failed}`));
+  return labelled('saw', `${what}${aboutWhom(event)}${failed}`);
 };
 
 const readText = ({ reads }: SightingOf<'read'>): readonly string[] =>
@@ -85,10 +87,7 @@ const readText = ({ reads }: SightingOf<'read'>): readonly string[] =>
 const concludedText = ({ verdict }: SightingOf<'concluded'>): readonly string[] => {
   const spared =
     verdict.disposition.kind === 'none' ? '' : ` Spared by the configuration: ${verdict.disposition.kind}.`;
-  return labelled(
-    'concluded',
-    `${printable(verdict.principal.userName)} ${describeFinding(verdict.finding)}${spared}`,
-  );
+  return labelled('concluded', `${verdict.principal.userName} ${describeFinding(verdict.finding)}${spared}`);
 };
 
 const didText = ({ action }: SightingOf<'did'>): readonly string[] => {
@@ -115,7 +114,7 @@ const indented = (text: string): readonly string[] =>
   text
     .trimEnd()
     .split('\n')
-    .flatMap((line) => wrap(line, `${INDENT}|   `, `${INDENT}| `))
+    .flatMap((line) => wrap(harmless(line), `${INDENT}|   `, `${INDENT}| `))
     .map((line) => line.trimEnd());
 
 /** The subject, and who did what: the paragraph after the first. */
