@@ -18,7 +18,7 @@ const ofKind = <Kind extends Sighting['kind']>(
 
 /** Each distinct text with how often it came, in the order of their first. */
 const counted = (texts: readonly string[]): string =>
-  [...Map.groupBy(texts, printable)].map(([text, all]) => `${all.length} ${text}`).join(', ');
+  [...Map.groupBy(texts, (text) => text)].map(([text, all]) => `${all.length} ${text}`).join(', ');
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 

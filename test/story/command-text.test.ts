@@ -27,11 +27,11 @@ describe('a command that is shown', () => {
   });
 
   it('breaks before 80 columns, and not between an option and its value', () => {
-    const words = 'npm run aws -- --account payments iam create-virtual-mfa-device'.split(' ');
-    const lines = shellLines([...words, '--virtual-mfa-device-name', 'phone', '--output', 'text']);
+    const words = 'npm run aws -- --account payments iam list-virtual-mfa-devices'.split(' ');
+    const lines = shellLines([...words, '--output', 'text', '--no-paginate']);
     expect(lines).toEqual([
-      '  $ npm run aws -- --account payments iam create-virtual-mfa-device \\',
-      '      --virtual-mfa-device-name phone --output text',
+      '  $ npm run aws -- --account payments iam list-virtual-mfa-devices \\',
+      '      --output text --no-paginate',
     ]);
   });
 

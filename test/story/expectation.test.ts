@@ -39,6 +39,12 @@ describe('an expectation', () => {
     ['nothing attached where something was', attachedNothing, [attachedFor('ben')], false],
     ['two attachments in all', attachedTimes(2), [attachedFor('ana'), attachedFor('ben')], true],
     ['two attachments in all, and one came', attachedTimes(2), [attachedFor('ana')], false],
+    [
+      'one attachment in all, and two came',
+      attachedTimes(1),
+      [attachedFor('ana'), attachedFor('ben')],
+      false,
+    ],
     ['no verdict', concludedNothing, [ALERT], true],
     ['no verdict where one came', concludedNothing, [PROTECTED], false],
     ['the same of each', forEach('each', ['ana', 'ben'], attachedTo), [attachedFor('ana')], false],
