@@ -3,7 +3,7 @@ import { administratorOf } from '../story/actors.ts';
 import type { Stage } from '../story/stage.ts';
 
 const POWER_USER = 'arn:aws:iam::aws:policy/PowerUserAccess';
-const LIST_POLICIES = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess';
+const IAM_READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess';
 
 /** A user who may use nearly everything and read IAM, and can't sign in yet. */
 export const makeUser = async (
@@ -13,7 +13,7 @@ export const makeUser = async (
 ): Promise<void> => {
   const admin = administratorOf(account);
   await allowed(admin(`iam create-user --user-name ${userName} --query User.Arn --output text`));
-  for (const arn of [POWER_USER, LIST_POLICIES]) {
+  for (const arn of [POWER_USER, IAM_READ_ONLY]) {
     await allowed(admin(`iam attach-user-policy --user-name ${userName} --policy-arn ${arn}`));
   }
 };
@@ -26,7 +26,7 @@ export const giveKey = async ({ allowed }: Stage, account: LocalAccount, userNam
     'AWS makes the key',
   );
 
-export const PASSWORD = 'correct-Horse-7-battery';
+const PASSWORD = 'correct-Horse-7-battery';
 
 export const givePassword = async (
   { allowed }: Stage,
