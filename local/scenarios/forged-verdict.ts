@@ -3,14 +3,18 @@ import { VERDICT_REACHED } from '#contracts/verdict-reached.ts';
 import type { LocalAccount } from '../organization/accounts.ts';
 
 /** An entry of PutEvents that says of a user what only the guardian may say. */
-export const forgedVerdict = (EventBusName: string, account: LocalAccount, userName: string): unknown => ({
+export const forgedVerdict = (
+  EventBusName: string,
+  account: LocalAccount,
+  { userName, userId }: { readonly userName: string; readonly userId: string },
+): unknown => ({
   EventBusName,
   Source: GUARDIAN_SOURCE,
   DetailType: VERDICT_REACHED,
   Detail: JSON.stringify({
     schemaVersion: 1,
     principal: { partition: 'aws', account: account.id, userName },
-    identity: { userId: 'AIDAFORGEDFORGEDFORGE', arn: `arn:aws:iam::${account.id}:user/${userName}` },
+    identity: { userId, arn: `arn:aws:iam::${account.id}:user/${userName}` },
     verdictVersion: 7,
     finding: {
       kind: 'exposed',

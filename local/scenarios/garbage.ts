@@ -64,9 +64,18 @@ const buried: Step = {
 
 const busArn = (bus: string): string => `arn:aws:events:${REGION}:${SECURITY.id}:event-bus/${bus}`;
 
-const forge = async (stage: Stage, account: LocalAccount, bus: string): Promise<string> => {
-  const file = `${stage.directory}/${account.name}-${bus}.json`;
-  await writeFile(file, JSON.stringify([forgedVerdict(busArn(bus), PAYMENTS, NILS)], null, 2));
+interface Forgery {
+  readonly from: LocalAccount;
+  readonly bus: string;
+  readonly userId: string;
+}
+
+const forge = async ({ directory }: Stage, { from, bus, userId }: Forgery): Promise<string> => {
+  const file = `${directory}/${from.name}-${bus}.json`;
+  await writeFile(
+    file,
+    JSON.stringify([forgedVerdict(busArn(bus), PAYMENTS, { userName: NILS, userId })], null, 2),
+  );
   return `events put-events --entries file://${file} --query FailedEntryCount --output text`;
 };
 
@@ -76,11 +85,13 @@ const forged: Step = {
     'mallory writes a verdict as the guardian would: nils is exposed, and critical. From an account that is only watched, no bus takes it. From the security account itself the internal bus does, and people get a false alert. But nothing is attached: before it acts, the guardian reads nils itself, and finds nothing to sign in with. As reads of IAM may lag, it looks again for a minute.',
   play: async (stage) => {
     const { allowed, denied, guardian } = stage;
-    await allowed(admin(`iam create-user --user-name ${NILS} --query User.Arn --output text`));
+    const userId = await allowed(
+      admin(`iam create-user --user-name ${NILS} --query User.UserId --output text`),
+    );
     await guardian([concluded(NILS, 'no-access')]);
-    await denied(mallory(await forge(stage, PAYMENTS, INGRESS_BUS)), 'AccessDenied');
-    await denied(mallory(await forge(stage, PAYMENTS, INTERNAL_BUS)), 'AccessDenied');
-    await allowed(hub(await forge(stage, SECURITY, INTERNAL_BUS)), 'the bus takes it');
+    await denied(mallory(await forge(stage, { from: PAYMENTS, bus: INGRESS_BUS, userId })), 'AccessDenied');
+    await denied(mallory(await forge(stage, { from: PAYMENTS, bus: INTERNAL_BUS, userId })), 'AccessDenied');
+    await allowed(hub(await forge(stage, { from: SECURITY, bus: INTERNAL_BUS, userId })), 'the bus takes it');
     await guardian([concluded(NILS, 'exposed'), toldOf(NILS, 'can act without MFA'), attachedNothing], {
       milliseconds: READS_MAY_LAG_MS,
     });

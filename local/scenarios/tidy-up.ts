@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DeactivateMFADeviceCommand,
   DeleteAccessKeyCommand,
@@ -30,6 +31,9 @@ const ATTEMPTS = 5;
 
 /** So many users at a time. */
 const AT_ONCE = 10;
+
+/** A group whose policies change is looked at; one that can't be found then is looked for, for a minute. */
+const LOOKED_AT_MS = 3_000;
 
 /** What is gone already need not be removed. */
 const ifThere = async (work: Promise<unknown>): Promise<void> => {
@@ -100,6 +104,7 @@ const removeGroup = async (iam: IAMClient, GroupName: string): Promise<void> => 
   for (const { PolicyArn } of AttachedPolicies) {
     await iam.send(new DetachGroupPolicyCommand({ GroupName, PolicyArn }));
   }
+  await sleep(LOOKED_AT_MS);
   await iam.send(new DeleteGroupCommand({ GroupName }));
 };
 

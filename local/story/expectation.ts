@@ -1,5 +1,5 @@
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
-import type { Sighting } from './sighting.ts';
+import type { Sighting, SightingOf } from './sighting.ts';
 
 /** Something that the guardian should do in a step, or should leave alone. */
 export interface Expectation {
@@ -27,22 +27,21 @@ export const concluded = (userName: string, finding: Finding['kind']): Expectati
     ),
 });
 
-const attachments = (sightings: readonly Sighting[], userName: string): readonly Sighting[] =>
+const attachments = (sightings: readonly Sighting[]): readonly SightingOf<'did'>[] =>
   sightings.filter(
-    (sighting) =>
-      sighting.kind === 'did' &&
-      sighting.action.principal.userName === userName &&
-      sighting.action.outcome.kind === 'attached',
+    (sighting): sighting is SightingOf<'did'> =>
+      sighting.kind === 'did' && sighting.action.outcome.kind === 'attached',
   );
 
 export const attachedTo = (userName: string): Expectation => ({
   words: `attached the enforcement policy to ${userName}, once`,
-  holds: (sightings) => attachments(sightings, userName).length === 1,
+  holds: (sightings) =>
+    attachments(sightings).filter(({ action }) => action.principal.userName === userName).length === 1,
 });
 
 export const attachedNothing: Expectation = {
   words: 'attached nothing to anybody',
-  holds: (sightings) => sightings.every(({ kind }) => kind !== 'did'),
+  holds: (sightings) => attachments(sightings).length === 0,
   forbids: true,
 };
 
@@ -78,7 +77,7 @@ export const toldTimes = (count: number): Expectation => ({
 /** So many attachments in all: not one more. */
 export const attachedTimes = (count: number): Expectation => ({
   words: `attached ${count} ${count === 1 ? 'policy' : 'policies'} in all`,
-  holds: (sightings) => sightings.filter(({ kind }) => kind === 'did').length === count,
+  holds: (sightings) => attachments(sightings).length === count,
   forbids: true,
 });
 

@@ -13,7 +13,7 @@ import {
   toldTimes,
 } from '../../local/story/expectation.ts';
 import type { Sighting } from '../../local/story/sighting.ts';
-import { attachedFor, concludedOf, sawCall, toldIn } from './sightings.ts';
+import { attachedFor, concludedOf, notAttachedFor, sawCall, toldIn } from './sightings.ts';
 
 const PROTECTED = concludedOf('ana', { kind: 'protected', lasting: true });
 const ALERT = toldIn('MFA Guardian: ana', 'can act\nwithout MFA');
@@ -37,6 +37,8 @@ describe('an expectation', () => {
     ['one message in all, and two came', toldTimes(1), [ALERT, ALERT], false],
     ['nothing attached', attachedNothing, [ALERT], true],
     ['nothing attached where something was', attachedNothing, [attachedFor('ben')], false],
+    ['nothing attached where it was only meant', attachedNothing, [notAttachedFor('ana')], true],
+    ['an attachment that was only meant', attachedTo('ana'), [notAttachedFor('ana')], false],
     ['two attachments in all', attachedTimes(2), [attachedFor('ana'), attachedFor('ben')], true],
     ['two attachments in all, and one came', attachedTimes(2), [attachedFor('ana')], false],
     [

@@ -66,3 +66,14 @@ export const toldIn = (subject: string, body = ''): Sighting => ({
   kind: 'told',
   mail: { to: 'security@example.com', subject, body, at: NOON / 1_000 },
 });
+
+/** The guardian meant to attach, and found that there was no need any more. */
+export const notAttachedFor = (userName: string): Sighting => {
+  const sighting = attachedFor(userName);
+  return sighting.kind === 'did'
+    ? {
+        kind: 'did',
+        action: { ...sighting.action, outcome: { kind: 'failed', at: NOON, because: 'user-gone' } },
+      }
+    : sighting;
+};
