@@ -22,8 +22,8 @@ export interface Venue {
 /** How a scenario ended, or that it can't be played here. */
 export type ScenarioEnd = StoryEnd | 'impossible';
 
-/** What failed before is delivered again after a while, and a digest waits for its minute to end. */
-const REST_MS = 180_000;
+/** A digest waits for its minute to end; what fails is tried again for minutes. */
+const REST_MS = 75_000;
 
 const removeAll = async (endpoint: string, { cast, tidyUp: more }: Scenario): Promise<void> => {
   await tidyUp(endpoint, cast);
@@ -31,13 +31,15 @@ const removeAll = async (endpoint: string, { cast, tidyUp: more }: Scenario): Pr
 };
 
 /** Waits until nothing that happened before can be taken for something that happens in the scenario. */
-const prepare = async (scenario: Scenario, watch: GuardianWatch, venue: Venue): Promise<boolean> => {
+const prepare = async (scenario: Scenario, watch: GuardianWatch, venue: Venue): Promise<void> => {
   const { endpoint, screen, signal } = venue;
   await removeAll(endpoint, scenario);
   if (!(await watch.settled(REST_MS))) {
+    const messages = await watch.overlook();
     screen.line();
-    screen.line('The guardian is still busy with what happened before; the scenario is not played.');
-    return false;
+    wrap(`The guardian tries ${messages} messages of before again later. They are left aside.`)
+      .map(dim)
+      .forEach(screen.line);
   }
   const tell = (seconds: number): void => {
     const words = `People get at most ten alerts a minute one by one. Waiting ${seconds} s for room ...`;
@@ -45,7 +47,6 @@ const prepare = async (scenario: Scenario, watch: GuardianWatch, venue: Venue): 
     wrap(words).map(dim).forEach(screen.line);
   };
   await waitForRoom(endpoint, scenario.alerts, tell, signal);
-  return true;
 };
 
 /** Deletes what the scenario made, also when it broke; waits until the guardian has seen that, if there is time. */
@@ -61,9 +62,7 @@ const finish = async (
 };
 
 const playWatched = async (scenario: Scenario, watch: GuardianWatch, venue: Venue): Promise<ScenarioEnd> => {
-  if (!(await prepare(scenario, watch, venue))) {
-    return 'broken';
-  }
+  await prepare(scenario, watch, venue);
   try {
     return await playOn({ ...venue, watch, story: scenario });
   } finally {

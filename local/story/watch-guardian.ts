@@ -18,6 +18,8 @@ export interface GuardianWatch {
    * False when that took longer than allowed.
    */
   readonly settled: (timeoutMs: number) => Promise<boolean>;
+  /** Leaves as many messages as wait now out of account from now on: they wait for something else. @returns how many. */
+  readonly overlook: () => Promise<number>;
   /** Resolves when watching has ended, after the signal; rejects if it broke off before. */
   readonly ended: Promise<void>;
 }
@@ -101,23 +103,35 @@ const watchMail = (
   });
 };
 
-/** Whether a message waits or is in work, or something that was done has not been noticed yet. */
-const isBusy = async (depths: readonly QueueDepth[], onlooker: Onlooker): Promise<boolean> =>
-  depths.some(({ messages, holdsDeadLetters }) => messages > 0 && !holdsDeadLetters) ||
-  (await onlooker.waiting()) > 0;
+const countMessages = (depths: readonly QueueDepth[]): number =>
+  depths.filter(({ holdsDeadLetters }) => !holdsDeadLetters).reduce((sum, { messages }) => sum + messages, 0);
 
-const settledIn = (endpoint: string, onlooker: Onlooker, signal: AbortSignal) => {
+const settling = (
+  endpoint: string,
+  onlooker: Onlooker,
+  signal: AbortSignal,
+): Pick<GuardianWatch, 'settled' | 'overlook'> => {
   const depths = queueDepths(endpoint);
-  return async (timeoutMs: number): Promise<boolean> => {
+  let overlooked = 0;
+  const isBusy = async (): Promise<boolean> =>
+    countMessages(await depths()) > overlooked || (await onlooker.waiting()) > 0;
+  const settled = async (timeoutMs: number): Promise<boolean> => {
     const deadline = Date.now() + timeoutMs;
     for (let quiet = 0; quiet < QUIET_LOOKS; ) {
       if (Date.now() > deadline) {
         return false;
       }
-      quiet = (await isBusy(await depths(), onlooker)) ? 0 : quiet + 1;
+      quiet = (await isBusy()) ? 0 : quiet + 1;
       await sleep(LOOK_EVERY_MS, undefined, { signal });
     }
     return true;
+  };
+  return {
+    settled,
+    overlook: async () => {
+      overlooked = countMessages(await depths());
+      return overlooked;
+    },
   };
 };
 
@@ -144,7 +158,7 @@ export const watchGuardian = async (endpoint: string, signal: AbortSignal): Prom
     onSighting: (listener) => {
       listeners.push(listener);
     },
-    settled: settledIn(endpoint, onlooker, signal),
+    ...settling(endpoint, onlooker, signal),
     ended,
   };
 };
