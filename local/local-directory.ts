@@ -38,7 +38,7 @@ const removeAbandoned = async (parent: string): Promise<void> => {
 };
 
 /** A process of another user refuses signals, and runs. */
-const isRunning = (processId: number): boolean => {
+export const isRunning = (processId: number): boolean => {
   try {
     return process.kill(processId, 0);
   } catch (error) {

@@ -1,5 +1,8 @@
 import process from 'node:process';
+import { endWithReader } from '../cli/command/closed-pipe.ts';
 import { UserError } from './python-environment.ts';
+
+const FAILED = 1;
 
 /** Whether somebody only asks how a command is called. */
 export const asksForHelp = (args: readonly string[]): boolean =>
@@ -8,6 +11,7 @@ export const asksForHelp = (args: readonly string[]): boolean =>
 /** Runs a command to its end; what a user can mend is told in words, a bug with its stack,
  * being stopped is no error. */
 export const runCommand = async (command: () => Promise<void>): Promise<void> => {
+  endWithReader(FAILED);
   try {
     await command();
   } catch (error) {
@@ -16,6 +20,6 @@ export const runCommand = async (command: () => Promise<void>): Promise<void> =>
     }
     const text = error instanceof UserError ? error.message : String((error as Error).stack);
     process.stderr.write(`${text}\n`);
-    process.exitCode = 1;
+    process.exitCode = FAILED;
   }
 };

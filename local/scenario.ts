@@ -28,15 +28,17 @@ const startOwn = async (signal: AbortSignal): Promise<Stand> => {
     signal,
     progress: (step) => say(`  ${step} ...`),
   });
-  await noteRunning(endpoint, 'enforce');
-  return {
-    endpoint,
-    mode: 'enforce',
-    leave: async () => {
-      await forgetRunning();
-      await stop();
-    },
+  const leave = async (): Promise<void> => {
+    await forgetRunning();
+    await stop();
   };
+  try {
+    await noteRunning(endpoint, 'enforce');
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+  return { endpoint, mode: 'enforce', leave };
 };
 
 /** The organization that runs already, which goes on afterwards, or one of our own. */

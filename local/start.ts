@@ -6,29 +6,13 @@ import { runCommand } from './run-command.ts';
 import { playText, readyText, tourText } from './screen.ts';
 import { readStartOptions, type StartOptions, USAGE } from './start-options.ts';
 import { type Performance, playOn } from './story/play-on.ts';
+import type { StoryEnd } from './story/play-story.ts';
 import type { Screen } from './story/screen.ts';
 import { sightingText } from './story/sighting-text.ts';
 import { terminalScreen } from './story/terminal-screen.ts';
 import { type GuardianWatch, watchGuardian } from './story/watch-guardian.ts';
 import { TOUR } from './tour/tour.ts';
-
-const INTERRUPTED = 130;
-
-/** A tour that is stopped has shown nothing, which an exit code has to say. */
-const untilStopped = (exit: boolean): AbortSignal => {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      // A terminal sends Ctrl-C to npm too, and npm sends it on.
-      if (!stop.signal.aborted) {
-        process.stdout.write('\nstopping ...\n');
-        process.exitCode = exit ? INTERRUPTED : undefined;
-        stop.abort();
-      }
-    });
-  }
-  return stop.signal;
-};
+import { untilStopped } from './until-stopped.ts';
 
 /** Shows whatever happens from now on, until told to stop. */
 const showLive = async (watch: GuardianWatch, { line }: Screen): Promise<void> => {
@@ -40,29 +24,29 @@ const showLive = async (watch: GuardianWatch, { line }: Screen): Promise<void> =
   await watch.ended;
 };
 
-/** Plays the tour unless whoever watches has something better to do. @returns whether nothing went wrong. */
-const giveTour = async (performance: Omit<Performance, 'story'>): Promise<boolean> => {
+/** Plays the tour unless whoever watches has something better to do. */
+const giveTour = async (performance: Omit<Performance, 'story'>): Promise<StoryEnd> => {
   const { screen } = performance;
   screen.line(tourText(TOUR.steps.length));
-  if (!(await screen.pause())) {
-    return true;
-  }
-  return (await playOn({ ...performance, story: TOUR })) !== 'broken';
+  return (await screen.pause()) ? playOn({ ...performance, story: TOUR }) : 'left';
 };
+
+/** Whoever asked for nothing but the tour has to see all of it; others may leave it. */
+const isAsItShould = (end: StoryEnd, { exit }: StartOptions): boolean =>
+  end === 'held' || (end === 'left' && !exit);
 
 const show = async (
   { endpoint }: LocalOrganization,
-  { mode, tour, exit }: StartOptions,
+  options: StartOptions,
   signal: AbortSignal,
 ): Promise<void> => {
   const screen = terminalScreen(signal);
   const ending = new AbortController();
   const watch = await watchGuardian(endpoint, AbortSignal.any([signal, ending.signal]));
-  screen.line(readyText(endpoint, mode));
-  if (tour && !(await giveTour({ endpoint, watch, screen, signal }))) {
-    process.exitCode = 1;
-  }
-  if (exit) {
+  screen.line(readyText(endpoint, options.mode));
+  const end = options.tour ? await giveTour({ endpoint, watch, screen, signal }) : 'left';
+  process.exitCode = isAsItShould(end, options) ? 0 : 1;
+  if (options.exit) {
     ending.abort();
     return watch.ended;
   }
@@ -82,7 +66,8 @@ const start = async (): Promise<void> => {
       `A local organization runs already: ${running.endpoint}. End it with Ctrl-C in its terminal, or with: kill ${running.processId}`,
     );
   }
-  const signal = untilStopped(options.exit);
+  // Ctrl-C is how the guardian on this machine is ended; a tour that is stopped has shown nothing.
+  const signal = options.exit ? untilStopped() : untilStopped(0);
   const organization = await startOrganization({
     mode: options.mode,
     signal,

@@ -80,11 +80,13 @@ const receive = async (sqs: SQSClient, QueueUrl: string): Promise<readonly unkno
   return Messages.map(({ Body }) => JSON.parse(Body ?? 'null'));
 };
 
+const COUNTS = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+
 const countWaiting = async (sqs: SQSClient, QueueUrl: string): Promise<number> => {
   const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...COUNTS] }),
   );
-  return Number(Attributes['ApproximateNumberOfMessages'] ?? 0);
+  return COUNTS.reduce((sum, count) => sum + Number(Attributes[count] ?? 0), 0);
 };
 
 /** One subscription to the guardian's buses; several at once do not disturb each other. */

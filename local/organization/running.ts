@@ -1,6 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import * as z from 'zod/mini';
+import { isRunning, localDirectory } from '../local-directory.ts';
 import { UserError } from '../python-environment.ts';
 import type { LocalMode } from './configure.ts';
 
@@ -11,25 +13,41 @@ export interface RunningOrganization {
   readonly mode: LocalMode;
 }
 
-const file = path.resolve(import.meta.dirname, '..', '..', '.local', 'running.json');
+/** Tests keep a note of their own, so that they don't meet what a developer has running. */
+const noteFile = (): string =>
+  process.env['MFA_GUARDIAN_RUNNING'] ?? path.join(localDirectory, 'running.json');
 
-const isAlive = (processId: number): boolean => {
+const Note: z.ZodMiniType<RunningOrganization> = z.object({
+  endpoint: z.string(),
+  processId: z.int(),
+  mode: z.enum(['observe', 'enforce']),
+});
+
+const readNote = async (): Promise<RunningOrganization | undefined> => {
   try {
-    process.kill(processId, 0);
-    return true;
+    return Note.parse(JSON.parse(await readFile(noteFile(), 'utf8')));
+  } catch {
+    return undefined;
+  }
+};
+
+const answers = async (endpoint: string): Promise<boolean> => {
+  try {
+    return (await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(5_000) })).ok;
   } catch {
     return false;
   }
 };
 
-/** The organization that runs from this checkout, if any; a note that a killed process left behind is ignored. */
+/**
+ * The organization that runs from this checkout, if any. A note that a killed process left behind is ignored, also when
+ * another process has its number now.
+ */
 export const findRunning = async (): Promise<RunningOrganization | undefined> => {
-  try {
-    const running = JSON.parse(await readFile(file, 'utf8')) as RunningOrganization;
-    return isAlive(running.processId) ? running : undefined;
-  } catch {
-    return undefined;
-  }
+  const running = await readNote();
+  return running !== undefined && isRunning(running.processId) && (await answers(running.endpoint))
+    ? running
+    : undefined;
 };
 
 export const requireRunning = async (): Promise<RunningOrganization> => {
@@ -43,8 +61,13 @@ export const requireRunning = async (): Promise<RunningOrganization> => {
 };
 
 export const noteRunning = async (endpoint: string, mode: LocalMode): Promise<void> => {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify({ endpoint, processId: process.pid, mode }));
+  await mkdir(path.dirname(noteFile()), { recursive: true });
+  await writeFile(noteFile(), JSON.stringify({ endpoint, processId: process.pid, mode }));
 };
 
-export const forgetRunning = (): Promise<void> => rm(file, { force: true });
+/** Another process may have written its own note in the meantime. */
+export const forgetRunning = async (): Promise<void> => {
+  if ((await readNote())?.processId === process.pid) {
+    await rm(noteFile(), { force: true });
+  }
+};

@@ -10,7 +10,7 @@ import { wrap } from '../../cli/terminal/wrap.ts';
 import type { LocalAccount } from '../organization/accounts.ts';
 import { type Credentials, clientConfiguration } from '../organization/credentials.ts';
 import type { Stage } from '../story/stage.ts';
-import { codeOf } from './virtual-device.ts';
+import { codeOf, lastTwoCodes } from '../story/virtual-device.ts';
 
 const EXPLICIT_DENY = 'with an explicit deny';
 
@@ -78,15 +78,16 @@ export const enrolInConsole = async (
   );
   const { SerialNumber, Base32StringSeed } = made?.VirtualMFADevice ?? {};
   const seed = new TextDecoder().decode(Base32StringSeed);
+  const [first, second] = await lastTwoCodes(seed);
   await allowed('types two codes of it, one after the other', (iam) =>
     iam.send(
       new EnableMFADeviceCommand({
         UserName: userName,
         SerialNumber,
-        AuthenticationCode1: codeOf(seed, 2),
-        AuthenticationCode2: codeOf(seed, 1),
+        AuthenticationCode1: first,
+        AuthenticationCode2: second,
       }),
     ),
   );
-  return () => codeOf(seed, 0);
+  return () => codeOf(seed);
 };

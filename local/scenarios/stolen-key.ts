@@ -1,5 +1,6 @@
 import { PAYMENTS } from '../organization/accounts.ts';
 import { administratorOf, userOf } from '../story/actors.ts';
+import { enrolWithKey } from '../story/enrol-with-key.ts';
 import {
   attachedNothing,
   attachedTimes,
@@ -11,7 +12,6 @@ import {
   toldTimes,
 } from '../story/expectation.ts';
 import type { Step } from '../story/story.ts';
-import { enrolWithKey } from './enrol-with-key.ts';
 import { giveKey, LIST_USERS, makeUser } from './make-user.ts';
 import type { Scenario } from './scenario.ts';
 

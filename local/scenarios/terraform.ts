@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { PAYMENTS } from '../organization/accounts.ts';
 import { userOf } from '../story/actors.ts';
+import { enrolWithKey } from '../story/enrol-with-key.ts';
 import {
   attachedTimes,
   attachedTo,
@@ -21,7 +22,6 @@ import {
 } from '../story/expectation.ts';
 import type { Step } from '../story/story.ts';
 import { summaryText } from '../story/summary-text.ts';
-import { enrolWithKey } from './enrol-with-key.ts';
 import { iamAs } from './iam-as.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -4,6 +4,7 @@ import { wrap } from '../../cli/terminal/wrap.ts';
 import type { AwsCall } from '../aws-cli/aws-call.ts';
 import { type AwsAnswer, askAws } from '../aws-cli/run-aws-cli.ts';
 import { awsLines } from './command-text.ts';
+import { harmless } from './harmless.ts';
 import type { Stage } from './stage.ts';
 
 const EXPLICIT_DENY = 'with an explicit deny';
@@ -11,7 +12,7 @@ const EXPLICIT_DENY = 'with an explicit deny';
 const answerLines = ({ stdout, stderr }: AwsAnswer): readonly string[] =>
   `${stdout}\n${stderr}`
     .split('\n')
-    .map((line) => line.replaceAll('\t', '  ').trimEnd())
+    .map((line) => harmless(line.replaceAll('\t', '  ')).trimEnd())
     .filter((line) => line !== '')
     .flatMap((line) => wrap(line, '  |   ', '  | '));
 
@@ -46,6 +47,7 @@ export const playCalls = ({
       return stdout.trim();
     },
     saved: async (call, file) => {
+      signal.throwIfAborted();
       show(['', ...awsLines(call, file).map(bold)]);
       const { exitCode, stdout, stderr } = await askAws(endpoint, call);
       show(answerLines({ exitCode, stdout: '', stderr }));

@@ -1,5 +1,6 @@
 import { bold } from '../../cli/terminal/paint.ts';
 import { wrap } from '../../cli/terminal/wrap.ts';
+import { harmless } from './harmless.ts';
 import type { Show } from './play-calls.ts';
 import type { Stage } from './stage.ts';
 
@@ -12,7 +13,9 @@ export const playLocally =
     show([
       '',
       bold(`  POST /_local/${path}`),
-      ...Object.entries(body).flatMap(([name, value]) => wrap(`${name}: ${textOf(value)}`, '  |   ', '  | ')),
+      ...Object.entries(body).flatMap(([name, value]) =>
+        wrap(harmless(`${name}: ${textOf(value)}`), '  |   ', '  | '),
+      ),
     ]);
     const answer = await fetch(`${endpoint}/_local/${path}`, { method: 'POST', body: JSON.stringify(body) });
     if (!answer.ok) {

@@ -7,14 +7,12 @@ import { describeThreat } from '#core/notice/describe-threat.ts';
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
 import { wrap } from '../../cli/terminal/wrap.ts';
 import { accountNamed } from '../organization/accounts.ts';
+import { harmless } from './harmless.ts';
 import type { Sighting, SightingOf } from './sighting.ts';
 
 /** As wide as the longest of the words that say what the guardian does. */
 const LABEL_WIDTH = 11;
 const INDENT = '  ';
-
-/** Names come from AWS, and whoever gave them: nothing of them moves a cursor, breaks a line or turns it round. */
-const harmless = (text: string): string => text.replace(/\p{C}|\p{Zl}|\p{Zp}/gu, '?');
 
 const labelled = (label: string, text: string): readonly string[] => {
   const first = `${INDENT}${label.padEnd(LABEL_WIDTH)}`;

@@ -27,7 +27,8 @@ const askToGoOn = async (signal: AbortSignal): Promise<boolean> => {
   process.stdout.write(ERASE_LINE);
   if (key === CONTROL_C) {
     process.kill(process.pid, 'SIGINT');
-    return false;
+    await once(signal, 'abort');
+    signal.throwIfAborted();
   }
   return key !== 'q' && key !== ESCAPE;
 };

@@ -64,26 +64,41 @@ const untilAborted = async (signal: AbortSignal, step: () => Promise<void>): Pro
       await step();
     } catch (error) {
       if (!signal.aborted) {
-        throw new UserError('The local AWS does not answer any more. Its log is in .local/logs.', {
-          cause: error,
-        });
+        throw error;
       }
     }
   }
 };
 
+/** What the local AWS answers; somebody may have ended it. */
+const answerOf = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+  try {
+    return await asked;
+  } catch (cause) {
+    throw new UserError('The local AWS does not answer any more. Its log is in .local/logs.', { cause });
+  }
+};
+
+/** What was received, and was not handed over yet. */
+interface InHand {
+  events: number;
+}
+
 const watchBuses = (
   endpoint: string,
   onlooker: Onlooker,
+  inHand: InHand,
   notice: (sighting: Sighting) => void,
   signal: AbortSignal,
 ): Promise<void> => {
   const takeReads = readsTaker(endpoint);
   return untilAborted(signal, async () => {
-    const sightings = (await onlooker.receive()).map(sightingIn).filter((sighting) => sighting !== undefined);
-    for (const sighting of sightings) {
+    const events = await answerOf(onlooker.receive());
+    inHand.events = events.length;
+    for (const sighting of events.map(sightingIn).filter((known) => known !== undefined)) {
       (await withReads(sighting, takeReads)).forEach(notice);
     }
+    inHand.events = 0;
   });
 };
 
@@ -95,7 +110,7 @@ const watchMail = (
 ): Promise<void> => {
   let since = latest;
   return untilAborted(signal, async () => {
-    for (const mail of await readMail(endpoint, since)) {
+    for (const mail of await answerOf(readMail(endpoint, since))) {
       notice({ kind: 'told', mail });
       since = mail.at;
     }
@@ -109,12 +124,13 @@ const countMessages = (depths: readonly QueueDepth[]): number =>
 const settling = (
   endpoint: string,
   onlooker: Onlooker,
+  inHand: InHand,
   signal: AbortSignal,
 ): Pick<GuardianWatch, 'settled' | 'overlook'> => {
   const depths = queueDepths(endpoint);
   let overlooked = 0;
   const isBusy = async (): Promise<boolean> =>
-    countMessages(await depths()) > overlooked || (await onlooker.waiting()) > 0;
+    inHand.events > 0 || countMessages(await depths()) > overlooked || (await onlooker.waiting()) > 0;
   const settled = async (timeoutMs: number): Promise<boolean> => {
     const deadline = Date.now() + timeoutMs;
     for (let quiet = 0; quiet < QUIET_LOOKS; ) {
@@ -146,11 +162,18 @@ export const watchGuardian = async (endpoint: string, signal: AbortSignal): Prom
     }
   };
   const onlooker = await openOnlooker(endpoint);
+  const inHand: InHand = { events: 0 };
   const latest = (await readMail(endpoint)).at(-1)?.at ?? 0;
   const ended = Promise.all([
-    watchBuses(endpoint, onlooker, notice, signal),
+    watchBuses(endpoint, onlooker, inHand, notice, signal),
     watchMail(endpoint, latest, notice, signal),
-  ]).then(() => onlooker.close());
+  ]).then(
+    () => onlooker.close(),
+    async (error) => {
+      await onlooker.close().catch(() => undefined);
+      throw error;
+    },
+  );
   // Whoever waits for the end gets the error; until then it is nobody's.
   ended.catch(() => undefined);
   return {
@@ -158,7 +181,7 @@ export const watchGuardian = async (endpoint: string, signal: AbortSignal): Prom
     onSighting: (listener) => {
       listeners.push(listener);
     },
-    ...settling(endpoint, onlooker, signal),
+    ...settling(endpoint, onlooker, inHand, signal),
     ended,
   };
 };

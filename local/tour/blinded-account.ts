@@ -86,6 +86,7 @@ const seesAgain: Step = {
         concluded('ben', 'exposed'),
         attachedTo('ben'),
         toldOf('ben', 'can act without MFA'),
+        concluded('ben', 'awaiting-enrolment'),
       ],
       { unfinished: true },
     );

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
@@ -10,12 +11,10 @@ import {
   ListRolePoliciesCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-iam';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ENFORCER_ROLE } from '#core/guardian-names.ts';
-import { localDirectory, projectDirectory } from '../../local/local-directory.ts';
 import { PAYMENTS } from '../../local/organization/accounts.ts';
 import type { LocalMode } from '../../local/organization/configure.ts';
-import { noteRunning } from '../../local/organization/running.ts';
 import { SCENARIOS } from '../../local/scenarios/all-scenarios.ts';
 import { ODD_ORDER } from '../../local/scenarios/odd-order.ts';
 import { playAll } from '../../local/scenarios/play-all.ts';
@@ -55,19 +54,19 @@ const play = async (scenario: Scenario): Promise<string> => {
   return end === 'held' ? end : `${end}\n${stand.lines.join('\n')}`;
 };
 
-const runningFile = path.join(localDirectory, 'running.json');
+const directory = mkdtempSync(path.join(tmpdir(), 'mfa-guardian-scenarios-'));
+const note = path.join(directory, 'running.json');
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** `npm run scenario`, as if this organization had been started by `npm start` in that mode. */
 const runCommand = async (mode: LocalMode, ...words: readonly string[]) => {
-  const before = await readFile(runningFile, 'utf8').catch(() => undefined);
-  await noteRunning(organization.endpoint(), mode);
-  try {
-    const child = spawn(process.execPath, ['local/scenario.ts', ...words], { cwd: projectDirectory });
-    const [stdout, [status]] = await Promise.all([text(child.stdout), once(child, 'close')]);
-    return { stdout, status };
-  } finally {
-    await (before === undefined ? rm(runningFile) : writeFile(runningFile, before));
-  }
+  writeFileSync(note, JSON.stringify({ endpoint: organization.endpoint(), processId: process.pid, mode }));
+  const child = spawn(process.execPath, ['local/scenario.ts', ...words], {
+    env: { ...process.env, MFA_GUARDIAN_RUNNING: note },
+  });
+  const [stdout, [status]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  return { stdout, status };
 };
 
 describe('on one organization, one after the other', () => {

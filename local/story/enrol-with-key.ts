@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { LocalAccount } from '../organization/accounts.ts';
-import { userOf } from '../story/actors.ts';
-import type { Stage } from '../story/stage.ts';
-import { codeOf } from './virtual-device.ts';
+import { userOf } from './actors.ts';
+import type { Stage } from './stage.ts';
+import { codeOf, lastTwoCodes } from './virtual-device.ts';
 
 const QUERY = '--query VirtualMFADevice.SerialNumber --output text';
 
@@ -28,10 +28,11 @@ export const enrolWithKey = async (
     'AWS makes the device',
   );
   const seed = await readFile(file, 'utf8');
-  const codes = `--authentication-code1 ${codeOf(seed, 2)} --authentication-code2 ${codeOf(seed, 1)}`;
+  const [first, second] = await lastTwoCodes(seed);
+  const codes = `--authentication-code1 ${first} --authentication-code2 ${second}`;
   await allowed(
     withKey(`iam enable-mfa-device --user-name ${userName} --serial-number ${serialNumber} ${codes}`),
     'AWS finds both codes right, and registers the device',
   );
-  return { serialNumber, code: () => codeOf(seed, 0) };
+  return { serialNumber, code: () => codeOf(seed) };
 };
