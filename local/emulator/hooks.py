@@ -11,6 +11,7 @@ A wrapper takes the function it replaces as its first argument:
 from __future__ import annotations
 
 import functools
+import inspect
 import sys
 from collections.abc import Callable
 from types import ModuleType
@@ -49,6 +50,15 @@ def require(module: ModuleType, name: str) -> Any:
 
 
 def _bind(original: Any, wrapper: Wrapper) -> Wrapper:
+    """A coroutine function stays one: servers look at that."""
+    if inspect.iscoroutinefunction(original):
+
+        @functools.wraps(original)
+        async def asynchronous_replacement(*arguments: Any, **named: Any) -> Any:
+            return await wrapper(original, *arguments, **named)
+
+        return asynchronous_replacement
+
     @functools.wraps(original)
     def replacement(*arguments: Any, **named: Any) -> Any:
         return wrapper(original, *arguments, **named)

@@ -13,6 +13,7 @@ import local_endpoints
 import parent_watch
 import resets
 import rule_targets
+import web_page_guard
 from gaps import (
     acting_as_users,
     aws_managed_policies,
@@ -65,7 +66,7 @@ from gaps import (
 )
 from hooks import MissingHook
 
-_foundations = (api_calls, local_endpoints, resets, rule_targets)
+_foundations = (web_page_guard, api_calls, local_endpoints, resets, rule_targets)
 _gaps = (
     # who may do what
     secure_transport,
