@@ -71,5 +71,5 @@ def owner_problem(parameters: Parameters) -> Answer | None:
     return None if name in iam._users else no_such_user(name)
 
 
-def new_credential_id(prefix: str) -> str:
-    return prefix + "".join(secrets.choice(string.ascii_uppercase + "234567") for _ in range(17))
+def new_credential_id(prefix: str, length: int = 21) -> str:
+    return prefix + "".join(secrets.choice(string.ascii_uppercase + "234567") for _ in range(length - len(prefix)))

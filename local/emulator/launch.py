@@ -28,6 +28,7 @@ from gaps import (
     events_across_accounts,
     fair_queues,
     faults,
+    forbidden_text,
     iam_conflicts,
     iam_resource_arns,
     implicit_user_name,
@@ -100,6 +101,7 @@ _gaps = (
     implicit_user_name,
     listings_without_details,
     listings_in_pages,
+    forbidden_text,
     # events; of two around the same delivery the later one looks first
     cloudtrail_records,
     cloudtrail_endpoint,

@@ -78,7 +78,7 @@ describe('a rule in state ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', () => 
     const user = aws.as(await createUser(member, 'assumer', [allow('sts:AssumeRole')]));
     await caught(usual);
     await caught(wide);
-    await user.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'x' }));
+    await user.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'me' }));
     expect(await caught(usual)).toEqual([['AssumeRole', true]]);
     expect(await caught(wide)).toEqual([['AssumeRole', true]]);
   });

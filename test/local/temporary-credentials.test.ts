@@ -29,7 +29,7 @@ const federate = async (Condition?: unknown, credentials = longTerm) => {
   return aws.as(asCredentials(issued as Issued));
 };
 const assume = ({ sts }: AwsClients) =>
-  sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'x' }));
+  sts.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'me' }));
 
 beforeAll(async () => {
   member = aws.root(memberAccount);

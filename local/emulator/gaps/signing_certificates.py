@@ -31,7 +31,7 @@ def _upload(parameters: Parameters) -> Answer:
         return problem
     certificate = {
         "UserName": given(parameters, "UserName"),
-        "CertificateId": new_credential_id("ASCA"),
+        "CertificateId": new_credential_id("ASCA", 24),
         "CertificateBody": given(parameters, "CertificateBody"),
         "Status": "Active",
         "UploadDate": iam._now(),
