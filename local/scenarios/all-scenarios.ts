@@ -17,5 +17,5 @@ export const SCENARIOS: readonly Scenario[] = [
   SIGN_IN,
   ODD_ORDER,
   GARBAGE,
-  storm(40),
+  storm(200),
 ];

@@ -26,8 +26,8 @@ export const urlOf = async (endpoint: string, which: keyof typeof NAMES): Promis
   return url;
 };
 
-/** Hides what it receives for so many seconds, so that the next call finds others. */
-const HIDDEN_SECONDS = 2;
+/** Hides what it receives for so many seconds, so that the next call finds others until there are none. */
+const HIDDEN_SECONDS = 60;
 
 const receiveAll = async (sqs: SQSClient, QueueUrl: string): Promise<readonly Message[]> => {
   const received: Message[] = [];

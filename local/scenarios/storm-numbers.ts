@@ -25,6 +25,7 @@ export const toldOfEachOnce = (people: readonly string[]): Expectation => ({
 const attachedAt = (sightings: readonly Sighting[]): readonly number[] =>
   sightings
     .filter((sighting): sighting is SightingOf<'did'> => sighting.kind === 'did')
+    .filter(({ action }) => action.outcome.kind === 'attached')
     .map(({ action }) => action.outcome.at)
     .toSorted((left, right) => left - right);
 

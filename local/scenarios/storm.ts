@@ -31,7 +31,7 @@ const POLICY = 'require-mfa';
 const AT_ONCE = 10;
 
 /** A look at each, within what the guardian allows itself of an account's IAM, and the minute of a digest. */
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 900_000;
 
 /** A group with much permission and a policy of its own that holds it behind MFA, and so many users in it. */
 const populate = async ({ endpoint }: Stage, people: readonly string[]): Promise<void> => {

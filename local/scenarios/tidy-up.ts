@@ -47,12 +47,12 @@ const ifThere = async (work: Promise<unknown>): Promise<void> => {
 const removeCredentials = async (iam: IAMClient, UserName: string): Promise<void> => {
   const { AccessKeyMetadata = [] } = await iam.send(new ListAccessKeysCommand({ UserName }));
   for (const { AccessKeyId } of AccessKeyMetadata) {
-    await iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }));
+    await ifThere(iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId })));
   }
   await ifThere(iam.send(new DeleteLoginProfileCommand({ UserName })));
   const { MFADevices = [] } = await iam.send(new ListMFADevicesCommand({ UserName }));
   for (const { SerialNumber } of MFADevices) {
-    await iam.send(new DeactivateMFADeviceCommand({ UserName, SerialNumber }));
+    await ifThere(iam.send(new DeactivateMFADeviceCommand({ UserName, SerialNumber })));
   }
 };
 
@@ -60,15 +60,15 @@ const removeCredentials = async (iam: IAMClient, UserName: string): Promise<void
 const removePermissions = async (iam: IAMClient, UserName: string): Promise<void> => {
   const { Groups = [] } = await iam.send(new ListGroupsForUserCommand({ UserName }));
   for (const { GroupName } of Groups) {
-    await iam.send(new RemoveUserFromGroupCommand({ UserName, GroupName }));
+    await ifThere(iam.send(new RemoveUserFromGroupCommand({ UserName, GroupName })));
   }
   const { PolicyNames = [] } = await iam.send(new ListUserPoliciesCommand({ UserName }));
   for (const PolicyName of PolicyNames) {
-    await iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName }));
+    await ifThere(iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName })));
   }
   const { AttachedPolicies = [] } = await iam.send(new ListAttachedUserPoliciesCommand({ UserName }));
   for (const { PolicyArn } of AttachedPolicies) {
-    await iam.send(new DetachUserPolicyCommand({ UserName, PolicyArn }));
+    await ifThere(iam.send(new DetachUserPolicyCommand({ UserName, PolicyArn })));
   }
 };
 
@@ -98,11 +98,11 @@ const removeUser = async (iam: IAMClient, userName: string): Promise<void> => {
 const removeGroup = async (iam: IAMClient, GroupName: string): Promise<void> => {
   const { PolicyNames = [] } = await iam.send(new ListGroupPoliciesCommand({ GroupName }));
   for (const PolicyName of PolicyNames) {
-    await iam.send(new DeleteGroupPolicyCommand({ GroupName, PolicyName }));
+    await ifThere(iam.send(new DeleteGroupPolicyCommand({ GroupName, PolicyName })));
   }
   const { AttachedPolicies = [] } = await iam.send(new ListAttachedGroupPoliciesCommand({ GroupName }));
   for (const { PolicyArn } of AttachedPolicies) {
-    await iam.send(new DetachGroupPolicyCommand({ GroupName, PolicyArn }));
+    await ifThere(iam.send(new DetachGroupPolicyCommand({ GroupName, PolicyArn })));
   }
   await sleep(LOOKED_AT_MS);
   await iam.send(new DeleteGroupCommand({ GroupName }));

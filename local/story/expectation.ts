@@ -16,6 +16,14 @@ export const saw = (eventName: string): Expectation => ({
     sightings.some((sighting) => sighting.kind === 'saw' && sighting.event.call.eventName === eventName),
 });
 
+/** Each delivery of an event counts. */
+export const sawTimes = (eventName: string, times: number): Expectation => ({
+  words: `saw ${eventName} ${times} times`,
+  holds: (sightings) =>
+    sightings.filter((sighting) => sighting.kind === 'saw' && sighting.event.call.eventName === eventName)
+      .length === times,
+});
+
 export const concluded = (userName: string, finding: Finding['kind']): Expectation => ({
   words: `found ${userName} ${finding.replace('-', ' ')}`,
   holds: (sightings) =>
