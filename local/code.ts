@@ -6,10 +6,18 @@ import { UserError } from './python-environment.ts';
 import { asksForHelp, runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run code -- SEED
-  SEED is the Base32 seed of a virtual MFA device, or the file that holds it, as the first command here writes it:
-  npm run aws -- --account payments iam create-virtual-mfa-device --virtual-mfa-device-name phone \\
-    --bootstrap-method Base32StringSeed --outfile /tmp/phone.seed
-  npm run code -- /tmp/phone.seed`;
+
+Says which codes a virtual MFA device shows. SEED is its Base32 seed, or the file
+that holds it. To enrol a device for dora, by hand and without a phone:
+
+  npm run aws -- --account payments --as dora iam create-virtual-mfa-device \\
+    --virtual-mfa-device-name dora --bootstrap-method Base32StringSeed \\
+    --outfile /tmp/dora.seed
+  npm run code -- /tmp/dora.seed
+  npm run aws -- --account payments --as dora iam enable-mfa-device \\
+    --user-name dora --serial-number arn:aws:iam::222222222222:mfa/dora \\
+    --authentication-code1 FIRST --authentication-code2 SECOND
+  npm run aws -- --account payments --as dora --mfa CODE sqs list-queues`;
 
 const misuse = (came: string): UserError =>
   new UserError(`Expected a Base32 seed, or a file with one; received ${printable(came)}.\n${USAGE}`);

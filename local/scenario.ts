@@ -3,7 +3,7 @@ import type { LocalMode } from './organization/configure.ts';
 import { startOrganization } from './organization/local-organization.ts';
 import { findRunning, forgetRunning, noteRunning } from './organization/running.ts';
 import { runCommand } from './run-command.ts';
-import { SCENARIOS } from './scenarios/all-scenarios.ts';
+import { scenariosWith } from './scenarios/all-scenarios.ts';
 import { listText } from './scenarios/list-text.ts';
 import { playAll } from './scenarios/play-all.ts';
 import { readScenarioOptions } from './scenarios/scenario-options.ts';
@@ -52,9 +52,9 @@ const findStand = async (signal: AbortSignal): Promise<Stand> => {
 };
 
 await runCommand(async () => {
-  const scenarios = readScenarioOptions(process.argv.slice(2), SCENARIOS);
+  const scenarios = readScenarioOptions(process.argv.slice(2));
   if (scenarios.length === 0) {
-    say(listText(SCENARIOS));
+    say(listText(scenariosWith()));
     return;
   }
   const signal = untilStopped();

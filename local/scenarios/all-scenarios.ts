@@ -8,8 +8,11 @@ import { STOLEN_KEY } from './stolen-key.ts';
 import { storm } from './storm.ts';
 import { TERRAFORM } from './terraform.ts';
 
+/** How many users a storm is of, unless told otherwise. */
+const STORM_USERS = 200;
+
 /** Everything that can be played, in the order in which it is best seen. */
-export const SCENARIOS: readonly Scenario[] = [
+export const scenariosWith = (stormUsers = STORM_USERS): readonly Scenario[] => [
   TERRAFORM,
   STOLEN_KEY,
   OWN_DEVICE,
@@ -17,5 +20,5 @@ export const SCENARIOS: readonly Scenario[] = [
   SIGN_IN,
   ODD_ORDER,
   GARBAGE,
-  storm(200),
+  storm(stormUsers),
 ];

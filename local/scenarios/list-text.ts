@@ -2,7 +2,7 @@ import { bold } from '../../cli/terminal/paint.ts';
 import { wrap } from '../../cli/terminal/wrap.ts';
 import type { Scenario } from './scenario.ts';
 
-const USAGE = 'Usage: npm run scenario -- NAME [NAME ...] | --all';
+const USAGE = 'Usage: npm run scenario -- NAME [NAME ...] | --all [--users NUMBER]';
 
 const INDENT = '  ';
 
@@ -25,5 +25,9 @@ export const listText = (scenarios: readonly Scenario[]): string => {
     }),
     '',
     `${INDENT}For example: npm run scenario -- ${scenarios[0]?.name}`,
+    ...wrap(
+      'The storm of 200 takes some ten minutes, for the guardian reads no faster than an account can bear; with --users 40 it takes three.',
+      INDENT,
+    ),
   ].join('\n');
 };

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { printable } from '#core/kernel/printable.ts';
 import { UserError } from '../python-environment.ts';
+import { scenariosWith } from './all-scenarios.ts';
 import { listText } from './list-text.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -9,6 +10,7 @@ const parse = (args: readonly string[]) =>
     args: [...args],
     options: {
       all: { type: 'boolean', default: false },
+      users: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
     allowPositionals: true,
@@ -22,24 +24,38 @@ const named = (name: string, scenarios: readonly Scenario[]): Scenario => {
   return scenario;
 };
 
+const FEWEST_USERS = 12;
+const MOST_USERS = 1_000;
+
+/** Fewer make no digest. */
+const readUsers = (value: string | undefined): number | undefined => {
+  const users = value === undefined ? undefined : Number(value);
+  if (users !== undefined && !(Number.isInteger(users) && users >= FEWEST_USERS && users <= MOST_USERS)) {
+    throw new Error(`Expected --users between ${FEWEST_USERS} and ${MOST_USERS}; received ${value}.`);
+  }
+  return users;
+};
+
+const choose = (args: readonly string[]): readonly Scenario[] => {
+  const { values, positionals } = parse(args);
+  if (values.help) {
+    return [];
+  }
+  if (values.all && positionals.length > 0) {
+    throw new Error('Expected --all or names; received both.');
+  }
+  const scenarios = scenariosWith(readUsers(values.users));
+  return values.all ? scenarios : positionals.map((name) => named(name, scenarios));
+};
+
 /**
  * The scenarios to play, in the order given; none when only the list is wanted.
  * @throws UserError with the list when there is no scenario of a name, or an option is not understood.
  */
-export const readScenarioOptions = (
-  args: readonly string[],
-  scenarios: readonly Scenario[],
-): readonly Scenario[] => {
+export const readScenarioOptions = (args: readonly string[]): readonly Scenario[] => {
   try {
-    const { values, positionals } = parse(args);
-    if (values.help) {
-      return [];
-    }
-    if (values.all && positionals.length > 0) {
-      throw new Error('Expected --all or names; received both.');
-    }
-    return values.all ? scenarios : positionals.map((name) => named(name, scenarios));
+    return choose(args);
   } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${listText(scenarios)}`, { cause: error });
+    throw new UserError(`${(error as Error).message}\n\n${listText(scenariosWith())}`, { cause: error });
   }
 };

@@ -3,7 +3,7 @@ import { dim } from '../../cli/terminal/paint.ts';
 import type { Expectation } from './expectation.ts';
 import type { Show } from './play-calls.ts';
 import type { Sighting } from './sighting.ts';
-import { sightingText } from './sighting-text.ts';
+import { isOwnCall, sightingText } from './sighting-text.ts';
 import type { Stage } from './stage.ts';
 import type { GuardianWatch } from './watch-guardian.ts';
 
@@ -19,15 +19,20 @@ const until = async (condition: () => boolean, milliseconds: number, signal: Abo
   }
 };
 
-/** Line by line; after the first alert in full, the others are shown in brief. */
+/** Its own calls come back to the guardian as records; whoever is told a story takes them for somebody else's. */
+const isOwnRecord = (sighting: Sighting): boolean => sighting.kind === 'saw' && isOwnCall(sighting.event);
+
+/** Line by line: alerts in brief, and so whatever else the story has shown the like of. */
 const storyteller = () => {
-  let toldBefore = false;
+  const shown = new Set<Sighting['kind']>(['told']);
   return (sightings: readonly Sighting[]): readonly string[] =>
-    sightings.flatMap((sighting) => {
-      const lines = sightingText(sighting, toldBefore);
-      toldBefore ||= sighting.kind === 'told';
-      return lines;
-    });
+    sightings
+      .filter((sighting) => !isOwnRecord(sighting))
+      .flatMap((sighting) => {
+        const lines = sightingText(sighting, shown.has(sighting.kind));
+        shown.add(sighting.kind);
+        return lines;
+      });
 };
 
 const firstBroken = (

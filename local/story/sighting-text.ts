@@ -1,6 +1,7 @@
 import { type Actor, describeActor } from '#core/change/actor.ts';
 import { type Concern, describeConcern } from '#core/change/concern.ts';
 import { namedIn, type ObservedEvent } from '#core/change/observed-event.ts';
+import { ENFORCER_ROLE, READER_ROLE } from '#core/guardian-names.ts';
 import { describeGap, describeOpenSession } from '#core/notice/describe-finding.ts';
 import { describeReach } from '#core/notice/describe-reach.ts';
 import { describeThreat } from '#core/notice/describe-threat.ts';
@@ -31,19 +32,20 @@ const namesOf = (calls: readonly string[]): string => {
 
 const describeWays = ({ open, hasDevice }: Finding & { kind: 'exposed' }): string => {
   const [first = '', ...more] = open.map((session) => describeOpenSession(session, hasDevice));
-  return more.length === 0 ? first : `${first}, and ${more.length} more kinds of session`;
+  const others = more.length === 1 ? 'one other way' : `${more.length} other ways`;
+  return more.length === 0 ? first : `${first}, and ${others}`;
 };
 
-const describeFinding = (finding: Finding): string => {
+const describeFinding = (finding: Finding, brief: boolean): string => {
   switch (finding.kind) {
     case 'no-access':
       return 'has nothing to sign in with';
     case 'protected':
-      return 'is protected: has a device, and everything else without MFA is denied';
+      return 'is protected: has a device, and without it little but enrolling is allowed';
     case 'awaiting-enrolment':
-      return 'awaits enrolment: without MFA, nothing is left but to enrol a device';
+      return 'awaits enrolment: has no device, and little but enrolling one is allowed';
     case 'exposed':
-      return `is exposed (${finding.severity}) through ${describeWays(finding)}. ${describeReach(finding.open)}`;
+      return `is exposed (${finding.severity}) through ${describeWays(finding)}${brief ? '' : `. ${describeReach(finding.open)}`}`;
     case 'undetermined':
       return `can't be judged: ${finding.gaps.map(describeGap).join('; ')}`;
   }
@@ -70,22 +72,31 @@ const aboutWhom = ({ call, ...event }: ObservedEvent): string => {
   return isAboutCaller(call.actor, concerns) ? '' : `, about ${concerns.map(describeConcern).join(', ')}`;
 };
 
+/** A call under the role that only the guardian may use. Whether it made the call, it finds out by itself. */
+export const isOwnCall = ({ call: { actor } }: ObservedEvent): boolean =>
+  actor.kind === 'role-session' && actor.roleArn.endsWith(`:role/${ENFORCER_ROLE}`);
+
 const sawText = ({ event }: SightingOf<'saw'>): readonly string[] => {
   const failed = event.failure === undefined ? '' : `, refused with ${event.failure}`;
-  const what = `${event.call.eventName} in ${accountNamed(event.account)} by ${nameOf(event.call.actor)}`;
-  return labelled('saw', `${what}${aboutWhom(event)}${failed}`);
+  const { actor, eventName } = event.call;
+  const place = `in ${accountNamed(event.account)}`;
+  return isOwnCall(event)
+    ? labelled('saw', `the record of its own ${eventName} ${place}${aboutWhom(event)}${failed}`)
+    : labelled('saw', `${eventName} ${place} by ${nameOf(actor)}${aboutWhom(event)}${failed}`);
 };
 
-const readText = ({ reads }: SightingOf<'read'>): readonly string[] =>
-  labelled(
-    'read',
-    `${reads.by} made ${reads.calls.length} calls in ${accountNamed(reads.account)} as MfaGuardianReader: ${namesOf(reads.calls)}`,
-  );
+const readText = ({ reads }: SightingOf<'read'>, brief: boolean): readonly string[] => {
+  const what = `${reads.by} made ${reads.calls.length} calls in ${accountNamed(reads.account)}`;
+  return labelled('read', brief ? what : `${what} as ${READER_ROLE}: ${namesOf(reads.calls)}`);
+};
 
-const concludedText = ({ verdict }: SightingOf<'concluded'>): readonly string[] => {
+const concludedText = ({ verdict }: SightingOf<'concluded'>, brief: boolean): readonly string[] => {
   const spared =
-    verdict.disposition.kind === 'none' ? '' : ` Spared by the configuration: ${verdict.disposition.kind}.`;
-  return labelled('concluded', `${verdict.principal.userName} ${describeFinding(verdict.finding)}${spared}`);
+    verdict.disposition.kind === 'none' ? '' : `; spared by the configuration: ${verdict.disposition.kind}`;
+  return labelled(
+    'concluded',
+    `${verdict.principal.userName} ${describeFinding(verdict.finding, brief)}${spared}`,
+  );
 };
 
 const didText = ({ action }: SightingOf<'did'>): readonly string[] => {
@@ -115,26 +126,26 @@ const indented = (text: string): readonly string[] =>
     .flatMap((line) => wrap(harmless(line), `${INDENT}|   `, `${INDENT}| `))
     .map((line) => line.trimEnd());
 
-/** The subject, and who did what: the paragraph after the first. */
+/** Who did what: the paragraph after the first. */
 const inBrief = (body: string): string => `${body.split('\n\n')[1] ?? ''}\n...`;
 
 const toldText = ({ mail }: SightingOf<'told'>, brief: boolean): readonly string[] => [
   ...labelled('told', mail.to),
-  ...indented(`${mail.subject}\n\n${brief ? inBrief(mail.body) : mail.body}`),
+  ...indented(brief ? `${mail.subject}\n${inBrief(mail.body)}` : `${mail.subject}\n\n${mail.body}`),
 ];
 
 /**
  * The lines for a terminal of eighty columns that say what was noticed; text from AWS is made harmless. In brief, an
- * alert is its subject and who did what.
+ * alert is its subject and who did what, a conclusion leaves out what is reachable, and reads are only counted.
  */
 export const sightingText = (sighting: Sighting, brief = false): readonly string[] => {
   switch (sighting.kind) {
     case 'saw':
       return sawText(sighting);
     case 'read':
-      return readText(sighting);
+      return readText(sighting, brief);
     case 'concluded':
-      return concludedText(sighting);
+      return concludedText(sighting, brief);
     case 'did':
       return didText(sighting);
     case 'noticed':

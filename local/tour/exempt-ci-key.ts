@@ -15,7 +15,6 @@ export const exemptCiKey: Step = {
     await allowed(ci(DEPLOYS), 'the pipeline works');
     await allowed(
       ci('iam create-access-key --user-name ci-deploy --query AccessKey.AccessKeyId --output text'),
-      'AWS makes the key',
     );
     await guardian([saw('CreateAccessKey'), concluded('ci-deploy', 'exposed'), toldNobody, attachedNothing]);
     await allowed(ci(DEPLOYS), 'the pipeline still works');

@@ -1,6 +1,8 @@
 import { PAYMENTS } from '../organization/accounts.ts';
 import { administratorOf, userOf } from '../story/actors.ts';
 import { attachedTo, concluded, saw, toldOf } from '../story/expectation.ts';
+import type { Sighting } from '../story/sighting.ts';
+import { sightingText } from '../story/sighting-text.ts';
 import type { Step } from '../story/story.ts';
 
 const admin = administratorOf(PAYMENTS);
@@ -32,23 +34,38 @@ const keyWorks: Step = {
   },
 };
 
-const guardianActs: Step = {
-  title: 'something changes, and the guardian acts',
-  words:
-    'mara makes herself another key. CloudTrail records the call, the account forwards the record to the security account, and the guardian reads mara as she is now.',
-  play: async ({ allowed, guardian }) => {
-    await allowed(
-      mara('iam create-access-key --user-name mara --query AccessKey.AccessKeyId --output text'),
-      'AWS makes the key',
-    );
-    await guardian([
-      saw('CreateAccessKey'),
-      concluded('mara', 'exposed'),
-      attachedTo('mara'),
-      toldOf('mara', 'can act without MFA'),
-      concluded('mara', 'awaiting-enrolment'),
-    ]);
-  },
+/** What happens, and then the alert by itself: together they are more than a screen. */
+const guardianActs = (): readonly Step[] => {
+  let alert: Sighting | undefined;
+  return [
+    {
+      title: 'something changes, and the guardian acts',
+      words:
+        'mara makes herself another key. CloudTrail records the call, the account forwards the record to the security account, and the guardian reads mara as she is now.',
+      play: async ({ allowed, guardian }) => {
+        await allowed(
+          mara('iam create-access-key --user-name mara --query AccessKey.AccessKeyId --output text'),
+        );
+        const sightings = await guardian([
+          saw('CreateAccessKey'),
+          concluded('mara', 'exposed'),
+          attachedTo('mara'),
+          toldOf('mara', 'can act without MFA'),
+          concluded('mara', 'awaiting-enrolment'),
+        ]);
+        alert = sightings.find(({ kind }) => kind === 'told');
+      },
+    },
+    {
+      title: 'what people are told',
+      words:
+        'This is the whole alert, as it comes by e-mail: what made the guardian look, what the key reaches, which statement allows that, and what happens now.',
+      play: async ({ show, check }) => {
+        show(['', ...(alert === undefined ? [] : sightingText(alert))]);
+        check('one alert came', alert !== undefined);
+      },
+    },
+  ];
 };
 
 const keyDenied: Step = {
@@ -62,4 +79,4 @@ const keyDenied: Step = {
 };
 
 /** From a key that does everything to a key that does nothing without MFA. */
-export const exposedAdministrator: readonly Step[] = [noDevice, keyWorks, guardianActs, keyDenied];
+export const exposedAdministrator: readonly Step[] = [noDevice, keyWorks, ...guardianActs(), keyDenied];

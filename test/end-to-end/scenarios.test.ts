@@ -15,12 +15,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ENFORCER_ROLE } from '#core/guardian-names.ts';
 import { PAYMENTS } from '../../local/organization/accounts.ts';
 import type { LocalMode } from '../../local/organization/configure.ts';
-import { SCENARIOS } from '../../local/scenarios/all-scenarios.ts';
+import { scenariosWith } from '../../local/scenarios/all-scenarios.ts';
 import { ODD_ORDER } from '../../local/scenarios/odd-order.ts';
 import { playAll } from '../../local/scenarios/play-all.ts';
 import { playScenario, type Venue } from '../../local/scenarios/play-scenario.ts';
 import type { Scenario } from '../../local/scenarios/scenario.ts';
-import { storm } from '../../local/scenarios/storm.ts';
 import { guardedOrganization } from './support/guarded-organization.ts';
 
 const organization = guardedOrganization({ mode: 'enforce' });
@@ -29,11 +28,7 @@ const organization = guardedOrganization({ mode: 'enforce' });
 const PATIENCE_MS = 400_000;
 
 /** A digest needs more than ten. */
-const SMALL_STORM = storm(12);
-
-const toPlay: readonly Scenario[] = SCENARIOS.map((scenario) =>
-  scenario.name === SMALL_STORM.name ? SMALL_STORM : scenario,
-);
+const toPlay: readonly Scenario[] = scenariosWith(12);
 
 const venue = (members: Partial<Venue> = {}): Venue & { readonly lines: readonly string[] } => {
   const lines: string[] = [];

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../local/python-environment.ts';
-import { SCENARIOS } from '../../local/scenarios/all-scenarios.ts';
+import { scenariosWith } from '../../local/scenarios/all-scenarios.ts';
 import { listText } from '../../local/scenarios/list-text.ts';
 import { readScenarioOptions } from '../../local/scenarios/scenario-options.ts';
 import { roomAt } from '../../local/scenarios/wait-for-room.ts';
 import { runScript } from '../cli/command/run-npm-script.ts';
 
+const SCENARIOS = scenariosWith();
+
 const NAMES = SCENARIOS.map(({ name }) => name);
 
-const chosen = (...args: readonly string[]) => readScenarioOptions(args, SCENARIOS).map(({ name }) => name);
+const chosen = (...args: readonly string[]) => readScenarioOptions(args).map(({ name }) => name);
 
 describe('the list of scenarios', () => {
   it('names each with its line, in eighty columns', () => {
@@ -42,6 +44,17 @@ describe('what is played', () => {
 
   it.each([[['--all', 'storm']], [['--every']], [['terraform', 'nothing']]])('is nothing for %j', (args) => {
     expect(() => chosen(...args)).toThrow(UserError);
+  });
+
+  it('is a storm of as many users as asked for', () => {
+    const [storm] = readScenarioOptions(['storm', '--users', '12']);
+    expect(storm?.cast.users).toHaveLength(12);
+    expect(readScenarioOptions(['storm'])[0]?.cast.users).toHaveLength(200);
+    for (const users of ['11', '1001', '12.5', 'many']) {
+      expect(() => chosen('storm', '--users', users)).toThrow(
+        `Expected --users between 12 and 1000; received ${users}.`,
+      );
+    }
   });
 
   it('has names and casts of its own, in steps that a person can follow', () => {
