@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { printable } from '#core/kernel/printable.ts';
+import { UserProblem } from '../cli/command/user-problem.ts';
 import { CODE_SECONDS, oneTimeCode } from './one-time-code.ts';
-import { UserError } from './python-environment.ts';
 import { asksForHelp, runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run code -- SEED
@@ -19,8 +19,8 @@ that holds it. To enrol a device for dora, by hand and without a phone:
     --authentication-code1 FIRST --authentication-code2 SECOND
   npm run aws -- --account payments --as dora --mfa CODE sqs list-queues`;
 
-const misuse = (came: string): UserError =>
-  new UserError(`Expected a Base32 seed, or a file with one; received ${printable(came)}.\n${USAGE}`);
+const misuse = (came: string): UserProblem =>
+  new UserProblem(`Expected a Base32 seed, or a file with one; received ${printable(came)}.\n${USAGE}`);
 
 /** What the file says if there is one, else the word itself. */
 const readSeed = async (word: string): Promise<string> => {

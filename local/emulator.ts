@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { UserProblem } from '../cli/command/user-problem.ts';
 import { freePort } from './emulator/free-port.ts';
 import { endOfLog, newLogFile } from './emulator/log-files.ts';
 import { nodeDirectory } from './emulator/node-runtime.ts';
 import { diskErrorInWords, localDirectory, makeRunDirectory } from './local-directory.ts';
-import { preparePythonEnvironment, UserError } from './python-environment.ts';
+import { preparePythonEnvironment } from './python-environment.ts';
 
 /** The one organization every local account belongs to. */
 export const localOrganizationId = 'o-local00000';
@@ -130,14 +131,14 @@ async function waitUntilHealthy(endpoint: string, child: ChildProcess, logFile: 
   const deadline = Date.now() + startDeadlineMs;
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new UserError(
+      throw new UserProblem(
         `The local AWS ended while it started. The end of ${logFile}:\n${await endOfLog(logFile)}`,
       );
     }
     if (await isHealthy(endpoint)) return;
     await sleep(20);
   }
-  throw new UserError(
+  throw new UserProblem(
     `The local AWS did not answer within ${startDeadlineMs / 1000} s. The end of ${logFile}:\n${await endOfLog(logFile)}`,
   );
 }

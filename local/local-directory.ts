@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { UserError } from './python-environment.ts';
+import { UserProblem } from '../cli/command/user-problem.ts';
 
 export const projectDirectory = path.dirname(import.meta.dirname);
 
@@ -13,7 +13,7 @@ const namedByOwner = /^mfa-guardian-(\d+)-/;
 
 /**
  * A new directory of this process, readable by nobody else. Those of processes that were killed are removed on the way.
- * @throws UserError when nothing can be written there.
+ * @throws UserProblem when nothing can be written there.
  */
 export const makeRunDirectory = async (parent = localDirectory): Promise<string> => {
   const directory = path.join(parent, `mfa-guardian-${process.pid}-${randomUUID().slice(0, 8)}`);
@@ -60,5 +60,5 @@ export const diskErrorInWords = (error: unknown): unknown => {
   const remedy = advice[code];
   return remedy === undefined
     ? error
-    : new UserError(`${file} could not be written (${code}). ${remedy}`, { cause: error });
+    : new UserProblem(`${file} could not be written (${code}). ${remedy}`, { cause: error });
 };

@@ -3,11 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-
-/** Something the person at the keyboard can mend. Print the message, never the stack. */
-export class UserError extends Error {
-  override name = 'UserError';
-}
+import { UserProblem } from '../cli/command/user-problem.ts';
 
 export interface PythonEnvironment {
   /** The virtual environment. */
@@ -81,7 +77,7 @@ async function findInterpreter(): Promise<Interpreter> {
     if (interpreter && isRecent(interpreter)) return interpreter;
     tooOld ??= interpreter;
   }
-  throw new UserError(`${wanted}; ${whatCame(chosen, tooOld)}. ${installPython}`);
+  throw new UserProblem(`${wanted}; ${whatCame(chosen, tooOld)}. ${installPython}`);
 }
 
 function whatCame(chosen: string | undefined, tooOld: Interpreter | undefined): string {
@@ -150,21 +146,21 @@ async function build(
   await writeFile(keyFile(directory), key);
 }
 
-function installFailure(directory: string, { output }: CommandResult): UserError {
+function installFailure(directory: string, { output }: CommandResult): UserProblem {
   const advice = diskAdvice(output) ?? 'Is the Python package index reachable?';
-  return new UserError(
+  return new UserProblem(
     `The packages of the local AWS could not be installed into ${directory}. ${advice} pip said:\n${lastLines(output)}`,
   );
 }
 
-function venvFailure(interpreter: Interpreter, { output }: CommandResult): UserError {
+function venvFailure(interpreter: Interpreter, { output }: CommandResult): UserProblem {
   const isMissing = /ensurepip|No module named venv/.test(output);
   const what = `${interpreter.command} could not make a virtual environment`;
   return isMissing
-    ? new UserError(
+    ? new UserProblem(
         `${what}: its venv module is not installed. Install it (Debian, Ubuntu: apt install python3-venv).`,
       )
-    : new UserError(`${what}. ${diskAdvice(output) ?? 'It said:'}\n${lastLines(output)}`);
+    : new UserProblem(`${what}. ${diskAdvice(output) ?? 'It said:'}\n${lastLines(output)}`);
 }
 
 function diskAdvice(output: string): string | undefined {

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { endWithReader } from '../cli/command/closed-pipe.ts';
-import { UserError } from './python-environment.ts';
+import { UserProblem } from '../cli/command/user-problem.ts';
 
 const FAILED = 1;
 
@@ -18,7 +18,7 @@ export const runCommand = async (command: () => Promise<void>): Promise<void> =>
     if (error instanceof Error && error.name === 'AbortError') {
       return;
     }
-    const text = error instanceof UserError ? error.message : String((error as Error).stack);
+    const text = error instanceof UserProblem ? error.message : String((error as Error).stack);
     process.stderr.write(`${text}\n`);
     process.exitCode = FAILED;
   }

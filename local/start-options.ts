@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { UserProblem } from '../cli/command/user-problem.ts';
 import type { LocalMode } from './organization/configure.ts';
-import { UserError } from './python-environment.ts';
 
 export const USAGE = `Usage: npm start -- [--observe] [--no-tour] [--exit] [--port NUMBER]
 
@@ -54,11 +54,11 @@ const parse = (args: readonly string[]): StartOptions => {
   };
 };
 
-/** @throws UserError with the usage when the options are not understood. */
+/** @throws UserProblem with the usage when the options are not understood. */
 export const readStartOptions = (args: readonly string[]): StartOptions => {
   try {
     return parse(args);
   } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${USAGE}`, { cause: error });
+    throw new UserProblem(`${(error as Error).message}\n\n${USAGE}`, { cause: error });
   }
 };

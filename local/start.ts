@@ -1,7 +1,7 @@
 import process from 'node:process';
+import { UserProblem } from '../cli/command/user-problem.ts';
 import { type LocalOrganization, startOrganization } from './organization/local-organization.ts';
 import { findRunning, forgetRunning, noteRunning } from './organization/running.ts';
-import { UserError } from './python-environment.ts';
 import { runCommand } from './run-command.ts';
 import { playText, readyText, tourText } from './screen.ts';
 import { readStartOptions, type StartOptions, USAGE } from './start-options.ts';
@@ -62,7 +62,7 @@ const start = async (): Promise<void> => {
   }
   const running = await findRunning();
   if (running !== undefined) {
-    throw new UserError(
+    throw new UserProblem(
       `A local organization runs already: ${running.endpoint}. End it with Ctrl-C in its terminal, or with: kill ${running.processId}`,
     );
   }

@@ -1,11 +1,11 @@
 import { GetSessionTokenCommand, STSClient, STSServiceException } from '@aws-sdk/client-sts';
 import { printable } from '#core/kernel/printable.ts';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import type { LocalAccount } from '../organization/accounts.ts';
 import { type Credentials, clientConfiguration } from '../organization/credentials.ts';
-import { UserError } from '../python-environment.ts';
 
 /** AWS refused what the caller asked for. The message is AWS's. */
-export class RefusedByAws extends UserError {}
+export class RefusedByAws extends UserProblem {}
 
 /** An IAM user of the local organization, and where to ask about him. */
 interface LocalUser {
@@ -32,12 +32,12 @@ const readUser = async ({ endpoint, account, userName }: LocalUser): Promise<Sto
 const accessKeyOf = ({ account, userName }: LocalUser, { exists, accessKey }: StoredUser): Credentials => {
   const inAccount = `npm run aws -- --account ${account.name} iam`;
   if (!exists) {
-    throw new UserError(
+    throw new UserProblem(
       `There is no user ${userName} in ${account.name}. These are there: ${inAccount} list-users`,
     );
   }
   if (accessKey === null) {
-    throw new UserError(
+    throw new UserProblem(
       `${userName} in ${account.name} has no active access key. ` +
         `Make one: ${inAccount} create-access-key --user-name ${userName}`,
     );
@@ -48,13 +48,13 @@ const accessKeyOf = ({ account, userName }: LocalUser, { exists, accessKey }: St
 const onlyDeviceOf = ({ account, userName }: LocalUser, { mfaDevices }: StoredUser): string => {
   const [device, ...others] = mfaDevices;
   if (device === undefined) {
-    throw new UserError(
+    throw new UserProblem(
       `${userName} in ${account.name} has no MFA device that could show a code. ` +
         'Leave --mfa out, or enrol one with iam create-virtual-mfa-device and iam enable-mfa-device.',
     );
   }
   if (others.length > 0) {
-    throw new UserError(
+    throw new UserProblem(
       `${userName} in ${account.name} has ${mfaDevices.length} MFA devices; --mfa works with one. ` +
         'Say which: sts get-session-token --serial-number ARN --token-code CODE.',
     );
@@ -98,7 +98,7 @@ const beginSession = async (
  * device and the code begin.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
  * @throws RefusedByAws when AWS gives no session, for a wrong code for example.
- * @throws UserError when he does not exist, has no active key, or, with a code, not exactly one device.
+ * @throws UserProblem when he does not exist, has no active key, or, with a code, not exactly one device.
  */
 export const userCredentials = async (user: LocalUser, code: string | undefined): Promise<Credentials> => {
   const stored = await readUser(user);

@@ -91,7 +91,7 @@ const accountNamed = (name: string | undefined): LocalAccount => {
 /**
  * Reads what comes after `npm run aws --`. Our own options come first; everything from the first other word on is the
  * AWS CLI's.
- * @throws UserError with what was expected, what came, and the usage.
+ * @throws UserProblem with what was expected, what came, and the usage.
  */
 export const readAwsCall = (words: readonly string[]): AwsCall => {
   const { values, rest } = readOptions(words);

@@ -41,7 +41,7 @@ const parseOwn = (own: readonly string[]) => {
 
 /**
  * Our own options, and the words from the first other word on.
- * @throws UserError with the usage for an unknown option, a missing value, or an option that is given twice.
+ * @throws UserProblem with the usage for an unknown option, a missing value, or an option that is given twice.
  */
 export const readOptions = (
   words: readonly string[],

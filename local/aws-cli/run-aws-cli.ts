@@ -106,14 +106,14 @@ const inherit = async (endpoint: string, call: AwsCall): Promise<number> =>
 
 /**
  * Makes the call with the AWS CLI and answers what it wrote. A call that AWS refuses is an answer too.
- * @throws UserError when the user to act as does not exist or lacks what it takes.
+ * @throws UserProblem when the user to act as does not exist or lacks what it takes.
  */
 export const askAws = (endpoint: string, call: AwsCall): Promise<AwsAnswer> =>
   answerRefusal(capture(endpoint, call), (stderr) => ({ exitCode: REFUSED, stdout: '', stderr }));
 
 /**
  * Makes the call with the AWS CLI on this terminal, and answers the CLI's exit code.
- * @throws UserError when the user to act as does not exist or lacks what it takes.
+ * @throws UserProblem when the user to act as does not exist or lacks what it takes.
  */
 export const runAws = (endpoint: string, call: AwsCall): Promise<number> =>
   answerRefusal(inherit(endpoint, call), (words) => {

@@ -1,6 +1,6 @@
 import { printable } from '#core/kernel/printable.ts';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { MANAGEMENT, WATCHED_ACCOUNTS } from '../organization/accounts.ts';
-import { UserError } from '../python-environment.ts';
 
 /** Every account of the organization on this machine. */
 export const LOCAL_ACCOUNTS = [...WATCHED_ACCOUNTS, MANAGEMENT];
@@ -18,7 +18,7 @@ export const USAGE = `Usage: npm run aws -- --account NAME [--root | --as USER [
   Without any of the last four: through the administrator role. What follows is the AWS CLI's.`;
 
 /** What was expected, what came instead, and how to call it. */
-export const misuse = (wanted: string, came: string | undefined): UserError =>
-  new UserError(
+export const misuse = (wanted: string, came: string | undefined): UserProblem =>
+  new UserProblem(
     `Expected ${wanted}; received ${came === undefined ? 'nothing' : printable(came)}.\n${USAGE}`,
   );

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
-import { UserError } from '../python-environment.ts';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 
 /** A port nobody listens on: the wanted one, or any. */
 export function freePort(wanted: number | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (cause) => reject(new UserError(portMessage(wanted, cause), { cause })));
+    probe.once('error', (cause) => reject(new UserProblem(portMessage(wanted, cause), { cause })));
     probe.listen(wanted ?? 0, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));

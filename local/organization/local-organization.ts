@@ -72,7 +72,7 @@ const startAndFill = async (options: LocalOrganizationOptions): Promise<LocalOrg
 
 /**
  * Starts the local AWS, seeds people and deploys the guardian; whatever was started is ended if that fails.
- * @throws UserError for what the person at the keyboard can mend; the signal's reason once it is aborted.
+ * @throws UserProblem for what the person at the keyboard can mend; the signal's reason once it is aborted.
  */
 export const startOrganization = async (options: LocalOrganizationOptions): Promise<LocalOrganization> => {
   try {

@@ -2,8 +2,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import * as z from 'zod/mini';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { isRunning, localDirectory } from '../local-directory.ts';
-import { UserError } from '../python-environment.ts';
 import type { LocalMode } from './configure.ts';
 
 /** Where the local organization listens while `npm start` runs. */
@@ -53,7 +53,7 @@ export const findRunning = async (): Promise<RunningOrganization | undefined> =>
 export const requireRunning = async (): Promise<RunningOrganization> => {
   const running = await findRunning();
   if (running === undefined) {
-    throw new UserError(
+    throw new UserProblem(
       'Nothing is running here. Start the local organization first, in another terminal: npm start',
     );
   }

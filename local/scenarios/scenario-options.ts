@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { printable } from '#core/kernel/printable.ts';
-import { UserError } from '../python-environment.ts';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { scenariosWith } from './all-scenarios.ts';
 import { listText } from './list-text.ts';
 import type { Scenario } from './scenario.ts';
@@ -50,12 +50,12 @@ const choose = (args: readonly string[]): readonly Scenario[] => {
 
 /**
  * The scenarios to play, in the order given; none when only the list is wanted.
- * @throws UserError with the list when there is no scenario of a name, or an option is not understood.
+ * @throws UserProblem with the list when there is no scenario of a name, or an option is not understood.
  */
 export const readScenarioOptions = (args: readonly string[]): readonly Scenario[] => {
   try {
     return choose(args);
   } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${listText(scenariosWith())}`, { cause: error });
+    throw new UserProblem(`${(error as Error).message}\n\n${listText(scenariosWith())}`, { cause: error });
   }
 };

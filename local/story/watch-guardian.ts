@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { readCalls } from '../organization/logged-calls.ts';
 import { readMail } from '../organization/mail.ts';
 import { type Onlooker, openOnlooker } from '../organization/onlooker.ts';
-import { UserError } from '../python-environment.ts';
 import { type QueueDepth, queueDepths } from './queue-depth.ts';
 import { readsIn } from './reads.ts';
 import { type Sighting, sightingIn } from './sighting.ts';
@@ -75,7 +75,7 @@ const answerOf = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
   try {
     return await asked;
   } catch (cause) {
-    throw new UserError('The local AWS does not answer any more. Its log is in .local/logs.', { cause });
+    throw new UserProblem('The local AWS does not answer any more. Its log is in .local/logs.', { cause });
   }
 };
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { type AwsCall, readAwsCall, wordsOf } from '../../local/aws-cli/aws-call.ts';
 import { PAYMENTS, SANDBOX } from '../../local/organization/accounts.ts';
-import { UserError } from '../../local/python-environment.ts';
 import { anyCall, anyWords } from './support/any-call.ts';
 
 const read = (line: string) => readAwsCall(line.split(' '));
@@ -11,7 +11,7 @@ const answerTo = (words: readonly string[]): AwsCall | string => {
   try {
     return readAwsCall(words);
   } catch (error) {
-    if (error instanceof UserError) return error.message;
+    if (error instanceof UserProblem) return error.message;
     throw error;
   }
 };

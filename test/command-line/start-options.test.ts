@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../local/python-environment.ts';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { readStartOptions } from '../../local/start-options.ts';
 
 describe('the options of npm start', () => {
@@ -34,7 +34,7 @@ describe('the options of npm start', () => {
     { args: ['--tour'], complaint: "Unknown option '--tour'" },
     { args: ['now'], complaint: "Unexpected argument 'now'" },
   ])('refuses $args in words, with the usage', ({ args, complaint }) => {
-    expect(() => readStartOptions(args)).toThrow(UserError);
+    expect(() => readStartOptions(args)).toThrow(UserProblem);
     expect(() => readStartOptions(args)).toThrow(complaint);
     expect(() => readStartOptions(args)).toThrow('Usage: npm start');
   });

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateUserCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { readAwsCall } from '../../local/aws-cli/aws-call.ts';
 import { askAws } from '../../local/aws-cli/run-aws-cli.ts';
 import { oneTimeCode } from '../../local/one-time-code.ts';
 import { PAYMENTS } from '../../local/organization/accounts.ts';
 import { ADMINISTRATOR_ROLE } from '../../local/organization/credentials.ts';
-import { UserError } from '../../local/python-environment.ts';
 import type { AwsClients } from './support/aws-clients.ts';
 import { localAws } from './support/local-aws.ts';
 import { wrongCode } from './support/one-time-codes.ts';
@@ -93,7 +93,7 @@ describe('as a user', () => {
     ['--as dora --mfa 123456', 'dora in payments has no MFA device'],
   ])('%s is told what to do', async (options, words) => {
     const failure = await ask(`${options} iam list-users`).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(UserError);
+    expect(failure).toBeInstanceOf(UserProblem);
     expect((failure as Error).message).toContain(words);
   });
 

@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { type Emulator, startEmulator } from '../../local/emulator.ts';
-import { UserError } from '../../local/python-environment.ts';
 import { clientsAs, rootOf } from './support/aws-clients.ts';
 import { askFunction } from './support/functions.ts';
 import { memberAccount } from './support/local-aws.ts';
@@ -77,14 +77,14 @@ describe('the emulator', () => {
     const address = occupant.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const failure = start({ port });
-    await expect(failure).rejects.toThrow(UserError);
+    await expect(failure).rejects.toThrow(UserProblem);
     await expect(failure).rejects.toThrow(`port ${port}, but something already does`);
     occupant.close();
   });
 
   it('shows the end of its log when it dies at the start', async () => {
     const failure = start({ settings: { LOCAL_ORGANIZATION: 'nonsense' } });
-    await expect(failure).rejects.toThrow(UserError);
+    await expect(failure).rejects.toThrow(UserProblem);
     await expect(failure).rejects.toThrow(/ended while it started[\s\S]*JSONDecodeError/);
   });
 

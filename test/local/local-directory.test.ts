@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { diskErrorInWords, makeRunDirectory } from '../../local/local-directory.ts';
-import { UserError } from '../../local/python-environment.ts';
 
 let parent: string;
 
@@ -43,8 +43,8 @@ describe('what the disk refuses', () => {
     ['ENOSPC', 'make room'],
   ])('is said in words, with what to do: %s', (code, remedy) => {
     const error = Object.assign(new Error(code), { code, path: '/somewhere/.local' });
-    const told = diskErrorInWords(error) as UserError;
-    expect(told).toBeInstanceOf(UserError);
+    const told = diskErrorInWords(error) as UserProblem;
+    expect(told).toBeInstanceOf(UserProblem);
     expect(told.message).toContain(`/somewhere/.local could not be written (${code})`);
     expect(told.message).toContain(remedy);
   });

@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { preparePythonEnvironment, UserError } from '../../local/python-environment.ts';
+import { UserProblem } from '../../cli/command/user-problem.ts';
+import { preparePythonEnvironment } from '../../local/python-environment.ts';
 
 let project: string;
 let python: string;
@@ -92,8 +93,8 @@ it('is given up when that is asked for, and nothing half made is left', async ()
 describe('without what it needs, the Python environment', () => {
   const failure = async () => {
     const error = await prepare().catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(UserError);
-    return (error as UserError).message;
+    expect(error).toBeInstanceOf(UserProblem);
+    return (error as UserProblem).message;
   };
 
   it('says which Python is missing, and how to get one', async () => {

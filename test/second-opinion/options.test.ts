@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../local/python-environment.ts';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { type Options, readOptions } from './options.ts';
 
 const optionsOf = (...words: readonly string[]): Options => {
@@ -34,6 +34,6 @@ describe('the options of a second opinion', () => {
     [['--seeds', '1']],
     [['100']],
   ])('are told to be wrong: %s', (words) => {
-    expect(() => readOptions(words)).toThrow(UserError);
+    expect(() => readOptions(words)).toThrow(UserProblem);
   });
 });

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { firstSentence } from '../../cli/command/first-sentence.ts';
-import { UserError } from '../../local/python-environment.ts';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { SETS_A_SEED } from './sampled-cases.ts';
 
 export interface Options {
@@ -25,7 +25,7 @@ const MOST = 2 ** 31 - 1;
 const wholeNumber = (name: string, text: string): number => {
   const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (!(number <= MOST)) {
-    throw new UserError(`--${name} takes a whole number up to ${MOST}, not "${text}".`);
+    throw new UserProblem(`--${name} takes a whole number up to ${MOST}, not "${text}".`);
   }
   return number;
 };
@@ -42,7 +42,7 @@ const parse = (words: readonly string[]) => {
     }).values;
   } catch (cause) {
     const wrong = firstSentence((cause as Error).message);
-    throw new UserError(`${wrong}. npm run second-opinion -- --help says what there is.`, { cause });
+    throw new UserProblem(`${wrong}. npm run second-opinion -- --help says what there is.`, { cause });
   }
 };
 
@@ -50,7 +50,7 @@ const parse = (words: readonly string[]) => {
  * `--sets` policy sets, a hundred for each seed from `--seed` on; without one from anywhere. `help` if that is asked
  * for.
  *
- * @throws UserError for words that it does not understand.
+ * @throws UserProblem for words that it does not understand.
  */
 export const readOptions = (words: readonly string[]): Options | 'help' => {
   const { sets, seed, help } = parse(words);

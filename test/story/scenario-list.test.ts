@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../local/python-environment.ts';
+import { UserProblem } from '../../cli/command/user-problem.ts';
 import { scenariosWith } from '../../local/scenarios/all-scenarios.ts';
 import { listText } from '../../local/scenarios/list-text.ts';
 import { readScenarioOptions } from '../../local/scenarios/scenario-options.ts';
@@ -43,7 +43,7 @@ describe('what is played', () => {
   });
 
   it.each([[['--all', 'storm']], [['--every']], [['terraform', 'nothing']]])('is nothing for %j', (args) => {
-    expect(() => chosen(...args)).toThrow(UserError);
+    expect(() => chosen(...args)).toThrow(UserProblem);
   });
 
   it('is a storm of as many users as asked for', () => {
