@@ -122,7 +122,8 @@ const judgeAndRecord = async (
   if (failing !== undefined) {
     return { outcome: failing };
   }
-  const assessment = { snapshot, verdict, memory, cause: known.leading.call, mode: ports.mode };
+  const eventIds = changes.map(({ call }) => call.eventId);
+  const assessment = { snapshot, verdict, memory, cause: known.leading.call, eventIds, mode: ports.mode };
   const advance = advanceRecord(previous, assessment);
   if (advance.kind === 'outdated') {
     return 'outdated';

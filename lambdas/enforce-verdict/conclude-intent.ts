@@ -25,9 +25,11 @@ export const repeatConclusion = async (
   return done('the action was finished before', { intent: intent.id, outcome: intent.outcome });
 };
 
-/** Whatever came of it: a later read that finds the user exposed finds something new. */
+/** What a later read that finds the user exposed is to be held against. */
 const whatCameOfIt = (outcome: FinishedOutcome): ActedUpon =>
-  outcome.kind === 'attached' ? { at: outcome.at, policyArn: outcome.policyArn } : { at: outcome.at };
+  outcome.kind === 'attached'
+    ? { at: outcome.at, policyArn: outcome.policyArn }
+    : { at: outcome.at, failed: outcome.because };
 
 /** Records the outcome, then announces it; cut off anywhere in between, the next delivery goes on from there. */
 export const concludeIntent = async (

@@ -32,6 +32,8 @@ const GapField = z.object({
 
 const SeverityField = z.enum(SEVERITIES);
 
+const PerhapsField = z.union([z.boolean(), z.literal('unknown')]);
+
 const FindingField: z.ZodMiniType<Finding> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-access') }),
   z.object({ kind: z.literal('protected'), lasting: z.boolean() }),
@@ -44,7 +46,9 @@ const FindingField: z.ZodMiniType<Finding> = z.discriminatedUnion('kind', [
     kind: z.literal('exposed'),
     severity: SeverityField,
     open: z.array(OpenSessionField),
-    hasDevice: z.union([z.boolean(), z.literal('unknown')]),
+    hasDevice: PerhapsField,
+    hasPassword: z.exactOptional(PerhapsField),
+    heldEnforcement: z.exactOptional(z.literal('altered')),
   }),
   z.object({ kind: z.literal('undetermined'), gaps: z.array(GapField) }),
 ]);

@@ -62,6 +62,8 @@ const gaps: fc.Arbitrary<Gap> = fc.record(
 
 const severities = fc.constantFrom(...SEVERITIES);
 
+const perhaps = fc.constantFrom(true, false, 'unknown' as const);
+
 const findings: fc.Arbitrary<Finding> = fc.oneof(
   fc.record({ kind: fc.constant('no-access' as const) }),
   fc.record({ kind: fc.constant('protected' as const), lasting: fc.boolean() }),
@@ -73,12 +75,17 @@ const findings: fc.Arbitrary<Finding> = fc.oneof(
     },
     { requiredKeys: ['kind', 'enrolment'] },
   ),
-  fc.record({
-    kind: fc.constant('exposed' as const),
-    severity: severities,
-    open: fc.array(openSessions, { maxLength: 4 }),
-    hasDevice: fc.constantFrom(true, false, 'unknown' as const),
-  }),
+  fc.record(
+    {
+      kind: fc.constant('exposed' as const),
+      severity: severities,
+      open: fc.array(openSessions, { maxLength: 4 }),
+      hasDevice: perhaps,
+      hasPassword: perhaps,
+      heldEnforcement: fc.constant('altered' as const),
+    },
+    { requiredKeys: ['kind', 'severity', 'open', 'hasDevice'] },
+  ),
   fc.record({ kind: fc.constant('undetermined' as const), gaps: fc.array(gaps, { maxLength: 6 }) }),
 );
 

@@ -35,6 +35,8 @@ describe('decodeVerdictReached', () => {
     ['another severity', { ...EXPOSED, severity: 'grave' }, 'finding.severity: expected low or'],
     ['no sessions', { ...EXPOSED, open: undefined }, 'finding.open: expected array'],
     ['another device', { ...EXPOSED, hasDevice: 'perhaps' }, 'finding.hasDevice'],
+    ['another password', { ...EXPOSED, hasPassword: 'perhaps' }, 'finding.hasPassword'],
+    ['another enforcement', { ...EXPOSED, heldEnforcement: 'absent' }, 'finding.heldEnforcement'],
     ['another session', withSession({ session: 'mfa' }), 'finding.open.0.session: expected access-key or'],
     ['another answer', withSession({ answer: 'enforced' }), 'finding.open.0.answer'],
     ['no reach', withSession({ open: undefined }), 'finding.open.0.open: expected object'],

@@ -24,6 +24,9 @@ const organization = guardedOrganization({ mode: 'enforce' });
 const payments = guardedAccount(organization, PAYMENTS);
 const sandbox = guardedAccount(organization, SANDBOX);
 
+const HOLDERS = ['rosa', 'rita'];
+const alertsBefore = new Map<string, number>();
+
 /** Mails are wrapped for people. */
 const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
@@ -47,8 +50,11 @@ const deleteRole = async ({ iam }: AwsClients, RoleName: string): Promise<void> 
 
 describe('an enforcement policy', () => {
   it('can not be deleted while a user has it', async () => {
-    await payments.createUserWithKey('rosa');
-    await eventually(async () => expect(await payments.attachedTo('rosa')).toContain(STANDARD_POLICY));
+    for (const holder of HOLDERS) {
+      await payments.createUserWithKey(holder);
+      await eventually(async () => expect(await payments.attachedTo(holder)).toContain(STANDARD_POLICY));
+      await payments.toBeFound(holder, { kind: 'awaiting-enrolment' });
+    }
     const refusal = await refusalOf(
       payments.admin().iam.send(new DeletePolicyCommand({ PolicyArn: STANDARD_POLICY })),
     );
@@ -56,6 +62,10 @@ describe('an enforcement policy', () => {
   });
 
   it('that somebody rewrites is told of, and whoever has it is judged by what it says now', async () => {
+    await settle();
+    for (const holder of HOLDERS) {
+      alertsBefore.set(holder, (await organization.mailAbout(holder)).length);
+    }
     await payments.admin().iam.send(
       new CreatePolicyVersionCommand({
         PolicyArn: STANDARD_POLICY,
@@ -66,6 +76,22 @@ describe('an enforcement policy', () => {
     await mailThatSays('a part of the guardian itself was touched', `Against: the policy ${STANDARD_POLICY}`);
     await mailThatSays('rosa in payments', 'CreatePolicyVersion by session carol', 'can act without MFA');
     await payments.toBeFound('rosa', { kind: 'exposed' });
+  });
+
+  it('that somebody rewrote is told of once for each holder, and that nothing can be attached once too', async () => {
+    await settle();
+    for (const holder of HOLDERS) {
+      const mails = (await organization.mailAbout(holder)).slice(alertsBefore.get(holder));
+      const [exposure, failure, ...more] = mails;
+      expect([exposure?.subject, failure?.subject, more]).toEqual([
+        expect.stringContaining('can act without MFA'),
+        expect.stringContaining('could not enforce MFA'),
+        [],
+      ]);
+      const told = inOneLine(exposure?.body ?? '');
+      expect(told).toContain('attached to this user, and no longer enforces MFA: it was altered');
+      expect(told).not.toContain('now attaches');
+    }
   });
 
   it('is given to nobody new until it says again what was deployed', async () => {

@@ -103,7 +103,10 @@ describe('enforceVerdict, cut off at any point and delivered again', { timeout: 
         outcome: { kind: 'failed', because: 'policy-quota-reached' },
       });
       expect(world.ledger.records()).toMatchObject([{ version: 1 }]);
-      expect(world.ledger.records()[0]?.actedUpon).toEqual({ at: expect.any(Number) });
+      expect(world.ledger.records()[0]?.actedUpon).toEqual({
+        at: expect.any(Number),
+        failed: 'policy-quota-reached',
+      });
     }
   });
 

@@ -7,7 +7,10 @@ import type { Rollout } from './rollout.ts';
  * none, or may have none, must be able to enrol with a key. What is attached does not follow the user: who gets
  * a password, or a reset of it, later on has to be able to set it then.
  */
-export const chooseVariant = (user: UserPosture, { allowPasswordChange }: Rollout): EnforcementVariant => {
+export const chooseVariant = (
+  user: UserPosture,
+  { allowPasswordChange }: Pick<Rollout, 'allowPasswordChange'>,
+): EnforcementVariant => {
   const strict = user.password.kind === 'known' && user.password.fact !== 'none';
   if (allowPasswordChange) {
     return strict ? 'strict-password-change' : 'standard-password-change';

@@ -5,7 +5,8 @@ import type { PostureSnapshot } from '#core/posture/posture-snapshot.ts';
 import type { MfaVerdict } from '#core/verdict/mfa-verdict.ts';
 import { sameVerdict } from '#core/verdict/same-verdict.ts';
 import type { CredentialMemory } from './ended-credentials.ts';
-import type { PrincipalRecord } from './principal-record.ts';
+import { passedByItself } from './intent.ts';
+import type { ActedUpon, PrincipalRecord } from './principal-record.ts';
 import { identityIn, leftByIn } from './user-identity.ts';
 
 /** One finished assessment: what was read, what it means, and what made the guardian look. */
@@ -14,6 +15,8 @@ export interface Assessment {
   readonly verdict: MfaVerdict;
   readonly memory: CredentialMemory;
   readonly cause: ObservedCall;
+  /** The events of all changes that it is about, the cause's among them. */
+  readonly eventIds: readonly string[];
   readonly mode: GuardMode;
 }
 
@@ -30,13 +33,39 @@ const identityChanged = (previous: PrincipalRecord, snapshot: PostureSnapshot): 
 const enforcementBegan = (previous: PrincipalRecord, { verdict, mode }: Assessment): boolean =>
   verdict.finding.kind === 'exposed' && previous.mode === 'observe' && mode === 'enforce';
 
-const exposedAgain = ({ actedUpon }: PrincipalRecord, { verdict, snapshot }: Assessment): boolean =>
-  verdict.finding.kind === 'exposed' && actedUpon !== undefined && isBefore(actedUpon.at, snapshot.readBegan);
+/** The events that the recorded verdict answered; of an older record only the first is known. */
+const answeredBefore = ({ answered, cause }: PrincipalRecord): readonly string[] =>
+  answered ?? [cause.eventId];
+
+const somethingHappened = (previous: PrincipalRecord, { eventIds }: Assessment): boolean => {
+  const answered = new Set(answeredBefore(previous));
+  return eventIds.some((eventId) => !answered.has(eventId));
+};
+
+/**
+ * What people were told could not be attached may be attachable once something happens. What was attached is gone once
+ * more, and what passed by itself is back: the read alone says so.
+ */
+const isWorthAnotherTry = (
+  { failed }: ActedUpon,
+  previous: PrincipalRecord,
+  assessment: Assessment,
+): boolean => failed === undefined || passedByItself(failed) || somethingHappened(previous, assessment);
+
+const exposedAgain = (previous: PrincipalRecord, assessment: Assessment): boolean => {
+  const { actedUpon } = previous;
+  return (
+    assessment.verdict.finding.kind === 'exposed' &&
+    actedUpon !== undefined &&
+    isBefore(actedUpon.at, assessment.snapshot.readBegan) &&
+    isWorthAnotherTry(actedUpon, previous, assessment)
+  );
+};
 
 /**
  * A verdict is news when it differs, or is about another user of the name; when somebody exposed was acted upon in
- * the meantime and a later read finds the same again (the policy was attached and is gone once more, or could not
- * be attached and may be now); and when what was only watched may now be acted upon.
+ * the meantime and a later read finds the same again, after a failure only because of something new: each change is
+ * looked at more than once; and when what was only watched may now be acted upon.
  */
 const isNews = (previous: PrincipalRecord, assessment: Assessment): boolean =>
   !sameVerdict(previous.verdict, assessment.verdict) ||
@@ -49,6 +78,18 @@ const lastAnnounced = (previous: PrincipalRecord | undefined): PrincipalRecord['
   previous?.announcedVersion === previous?.version
     ? previous?.verdict.finding.kind
     : previous?.previousFinding;
+
+/** More than wait for one look; whose attachment fails at every change does not fill the ledger. */
+const MOST_ANSWERED = 200;
+
+const answeredNow = (
+  previous: PrincipalRecord | undefined,
+  { verdict, eventIds }: Assessment,
+): readonly string[] => {
+  const before =
+    previous !== undefined && sameVerdict(previous.verdict, verdict) ? answeredBefore(previous) : [];
+  return [...new Set([...before, ...eventIds])].slice(-MOST_ANSWERED);
+};
 
 type VersionedPart = Pick<PrincipalRecord, 'version' | 'previousFinding' | 'cause' | 'actedUpon'>;
 
@@ -90,6 +131,7 @@ export const advanceRecord = (previous: PrincipalRecord | undefined, assessment:
       verdict,
       mode,
       ...versionedPart(previous, assessment),
+      answered: answeredNow(previous, assessment),
       readBegan: snapshot.readBegan,
       announcedVersion: previous?.announcedVersion ?? 0,
       activeKeys: memory.activeKeys,

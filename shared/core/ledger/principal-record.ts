@@ -5,12 +5,15 @@ import type { EpochMs } from '#core/kernel/time.ts';
 import type { EndedCredential } from '#core/posture/ended-credential.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Finding, MfaVerdict } from '#core/verdict/mfa-verdict.ts';
+import type { AttachFailure } from './intent.ts';
 import type { UserIdentity } from './user-identity.ts';
 
 /** What came of acting on a verdict. Whoever is exposed in a later read is so again, or still. */
 export interface ActedUpon {
   /** The policy that a read has shown attached; absent when attaching failed. */
   readonly policyArn?: Arn;
+  /** Why attaching failed; absent when it did not. */
+  readonly failed?: AttachFailure;
   readonly at: EpochMs;
 }
 
@@ -30,6 +33,8 @@ export interface PrincipalRecord {
   readonly mode: GuardMode;
   /** The change that led to this verdict. */
   readonly cause: ObservedCall;
+  /** The events of every change that was looked at and led to this verdict or left it as it was; the newest last. */
+  readonly answered?: readonly string[];
   /** When the read began that this verdict rests on. */
   readonly readBegan: EpochMs;
   /** The newest version that reached the internal bus; smaller than `version` after a crash in between. */

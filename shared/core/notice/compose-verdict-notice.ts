@@ -5,10 +5,10 @@ import { printable } from '#core/kernel/printable.ts';
 import { type EpochMs, formatInstant } from '#core/kernel/time.ts';
 import type { PrincipalName } from '#core/posture/posture-snapshot.ts';
 import type { Disposition } from '#core/verdict/disposition.ts';
-import type { Enrolment, Finding, OpenSession } from '#core/verdict/mfa-verdict.ts';
+import type { Enrolment, Finding } from '#core/verdict/mfa-verdict.ts';
 import type { Severity } from '#core/verdict/severity-level.ts';
-import { describeGap, describeOpenSession } from './describe-finding.ts';
-import { describeReach, describeReasons } from './describe-reach.ts';
+import { describeExposure, KEY_CAN_ENROL } from './describe-exposure.ts';
+import { describeGap } from './describe-finding.ts';
 import type { Notice, NoticeContext } from './notice.ts';
 import { describeAccount, describeCall, list, paragraphs, subjectLine } from './plain-text.ts';
 
@@ -30,54 +30,14 @@ interface Wording {
   readonly paragraphs: readonly string[];
 }
 
-const whatHappensNext = (disposition: Disposition, mode: NoticeContext['mode']): string => {
-  switch (disposition.kind) {
-    case 'exempt':
-    case 'break-glass':
-      return `This is a ${disposition.kind} user (${printable(disposition.reason)}): the guardian only watches.`;
-    case 'none':
-      return mode === 'enforce'
-        ? 'The guardian now attaches the enforcement policy to this user: until a device is enrolled and used, little but enrolling one is allowed. You hear about it again only if that fails.'
-        : 'The guardian is in observe mode: it tells, and changes nothing.';
-    default:
-      return assertNever(disposition);
-  }
-};
-
-const PEOPLE_CAN =
-  'The user can end this by enrolling an MFA device and signing in with it; better still, replace the IAM user by a role or IAM Identity Center.';
-
-const KEY_CAN_ENROL =
-  'An active access key can enrol a device by itself, and then do everything. If somebody else may hold that key, deactivate it now.';
-
-const whyNothingStopsIt = (open: readonly OpenSession[]): string => {
-  const reasons = describeReasons(open);
-  return reasons.length === 0
-    ? 'No statement denies that without MFA.'
-    : list('What looks as if it stopped that, and does not:', reasons);
-};
-
-const keyCanEnrol = (open: readonly OpenSession[]): boolean =>
-  open.some(({ why }) => why.some(({ code }) => code === 'key-can-enrol-itself'));
-
 const exposedWording = (
   finding: Finding & { kind: 'exposed' },
-  verdict: AnnouncedVerdict,
-  context: NoticeContext,
+  { disposition }: AnnouncedVerdict,
+  { mode }: NoticeContext,
 ): Wording => ({
   headline: `can act without MFA (severity: ${finding.severity})`,
   severity: finding.severity,
-  paragraphs: [
-    list(
-      'Without MFA, this user acts through:',
-      finding.open.map((open) => describeOpenSession(open, finding.hasDevice)),
-    ),
-    describeReach(finding.open),
-    whyNothingStopsIt(finding.open),
-    whatHappensNext(verdict.disposition, context.mode),
-    finding.hasDevice !== true && keyCanEnrol(finding.open) ? KEY_CAN_ENROL : '',
-    PEOPLE_CAN,
-  ],
+  paragraphs: describeExposure(finding, disposition, mode),
 });
 
 const undeterminedWording = (finding: Finding & { kind: 'undetermined' }): Wording => ({

@@ -12,6 +12,7 @@ import { proveSession } from '#core/proof/prove-session.ts';
 import { type ProvedPrincipal, provedPrincipal } from '#core/proof/proved-principal.ts';
 import { SESSION_KINDS, type SessionKind } from '#core/proof/session-kind.ts';
 import type { SessionProof } from '#core/proof/session-proof.ts';
+import { holdsAltered } from './holds-altered.ts';
 import { judgeEnrolment } from './judge-enrolment.ts';
 import type { Finding, OpenSession } from './mfa-verdict.ts';
 import { openSession } from './open-session.ts';
@@ -127,7 +128,14 @@ export const judgePosture = (
   const open = openSessions(sessions);
   if (open.length > 0) {
     const severity = worstSeverity(open.map(severityOf));
-    return { kind: 'exposed', severity, open, hasDevice: certain(ways.device) };
+    return {
+      kind: 'exposed',
+      severity,
+      open,
+      hasDevice: certain(ways.device),
+      hasPassword: certain(ways.password),
+      ...(holdsAltered(snapshot, rules) && { heldEnforcement: 'altered' }),
+    };
   }
   const gaps = gapsThatMatter(sessions);
   return gaps.length > 0 ? undetermined(gaps) : judgeClosed({ principal, ways, sessions, rules });

@@ -47,6 +47,10 @@ export type Finding =
       readonly severity: Severity;
       readonly open: readonly OpenSession[];
       readonly hasDevice: boolean | 'unknown';
+      /** Whether the console can be signed in to; absent where an earlier guardian did not say. */
+      readonly hasPassword?: boolean | 'unknown';
+      /** The enforcement policy that this user is to have is attached already, and no longer says what was deployed. */
+      readonly heldEnforcement?: 'altered';
     }
   /** A fact the judgement hangs on could not be read: never a pass, never a reason to act. */
   | { readonly kind: 'undetermined'; readonly gaps: readonly Gap[] };

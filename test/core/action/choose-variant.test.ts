@@ -14,7 +14,7 @@ import { PASSWORD, postureOf } from '../../fakes/people.ts';
 import { tally } from '../../fakes/tally.ts';
 
 const choose = (user: UserPosture, allowPasswordChange: boolean): EnforcementVariant =>
-  chooseVariant(user, { mode: 'enforce', allowPasswordChange });
+  chooseVariant(user, { allowPasswordChange });
 
 describe('chooseVariant', () => {
   it.each<[string, UserPosture['password'], boolean, EnforcementVariant]>([

@@ -21,6 +21,7 @@ const assessmentOf = (members: Partial<Assessment> = {}): Assessment => ({
   verdict: NO_ACCESS,
   memory: { activeKeys: [], ended: [] },
   cause: NEW_CAUSE,
+  eventIds: [NEW_CAUSE.eventId],
   mode: 'enforce',
   ...members,
 });
@@ -45,6 +46,7 @@ describe('advanceRecord', () => {
       recordOf({
         verdict: EXPOSED,
         cause: NEW_CAUSE,
+        answered: ['event-2'],
         readBegan: LATER,
         version: 1,
         revision: 1,
@@ -64,7 +66,12 @@ describe('advanceRecord', () => {
 
   it('keeps version, cause and announcement while the verdict stays the same', () => {
     const previous = recordOf({ version: 4, announcedVersion: 4, previousFinding: 'exposed', revision: 9 });
-    expect(advanced(previous)).toEqual({ ...previous, readBegan: LATER, revision: 10 });
+    expect(advanced(previous)).toEqual({
+      ...previous,
+      answered: ['event-1', 'event-2'],
+      readBegan: LATER,
+      revision: 10,
+    });
   });
 
   it('counts a verdict that differs, and names the finding before it', () => {

@@ -79,4 +79,45 @@ describe('the notice of an exposure', () => {
     );
     expect(body.split('it denies with Bool')).toHaveLength(2);
   });
+
+  const held = exposed({ hasPassword: false, heldEnforcement: 'altered' });
+
+  it('does not say that anything is attached to somebody whose enforcement policy was altered', () => {
+    const body = readAloud(noticeOf({ finding: held })?.body);
+    expect(body).toContain('The enforcement policy is attached to this user, and no longer enforces MFA');
+    expect(body).toContain('The guardian attaches nothing to this user until that policy is put back');
+    expect(body).not.toContain('now attaches');
+    expect(body).not.toContain('leaves enrolling to the access key');
+  });
+
+  it('says that the enforcement policy was altered where nothing would be attached anyway, too', () => {
+    const body = readAloud(noticeOf({ finding: held }, 'observe')?.body);
+    expect(body).toContain('no longer enforces MFA');
+    expect(body).toContain('The guardian is in observe mode');
+    expect(body).not.toContain('until that policy is put back');
+  });
+
+  const keyAlone: Partial<ExposedFinding> = { hasDevice: false, hasPassword: false };
+  const reviewed = { kind: 'break-glass', reason: 'reviewed' } as const;
+
+  it.each<[string, Parameters<typeof noticeOf>, boolean]>([
+    ['a key alone', [{ finding: exposed(keyAlone) }], true],
+    ['a password', [{ finding: exposed({ ...keyAlone, hasPassword: true }) }], false],
+    ['nobody knows', [{ finding: exposed({ ...keyAlone, hasPassword: 'unknown' }) }], false],
+    ['an older message', [{ finding: exposed({ hasDevice: false }) }], false],
+    ['a device', [{ finding: exposed({ ...keyAlone, hasDevice: true }) }], false],
+    ['perhaps a device', [{ finding: exposed({ ...keyAlone, hasDevice: 'unknown' }) }], false],
+    ['no key', [{ finding: exposed({ ...keyAlone, open: [opened('federation')] }) }], false],
+    ['spared', [{ finding: exposed(keyAlone), disposition: reviewed }], false],
+    ['observed', [{ finding: exposed(keyAlone) }, 'observe'], false],
+  ])('warns of the key that can enrol once the policy is attached: %s', (_who, notice, warned) => {
+    const body = readAloud(noticeOf(...notice)?.body);
+    expect(body.includes('leaves enrolling to the access key, for there is no password')).toBe(warned);
+  });
+
+  it('warns of the key once', () => {
+    const open = [opened('access-key', { why: because('key-can-enrol-itself') })];
+    const body = readAloud(noticeOf({ finding: exposed({ ...keyAlone, open }) })?.body);
+    expect(body.split('deactivate it now')).toHaveLength(2);
+  });
 });

@@ -106,6 +106,7 @@ describe('judgePosture', () => {
       kind: 'exposed',
       severity: 'low',
       hasDevice: false,
+      hasPassword: false,
       open: [
         { session: 'access-key', answer: 'no-grant', why: [] },
         { session: 'session-without-mfa', answer: 'no-grant', why: [] },
