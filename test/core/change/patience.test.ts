@@ -7,13 +7,10 @@ import {
   isWorthWaiting,
   mayShowLater,
 } from '#core/change/visibility.ts';
-import { addDuration, milliseconds, minutes, seconds } from '#core/kernel/time.ts';
+import { milliseconds, minutes, seconds } from '#core/kernel/time.ts';
 import type { ReadFailure } from '#core/posture/observed.ts';
 import type { Finding } from '#core/verdict/mfa-verdict.ts';
 import { exposed } from '../../fakes/findings.ts';
-import { NEW_YEAR } from '../../fakes/people.ts';
-
-const sinceNewYear = (duration: number) => addDuration(NEW_YEAR, milliseconds(duration));
 
 describe('patience', () => {
   it.each([
