@@ -2,6 +2,7 @@ import { type Actor, describeActor } from '#core/change/actor.ts';
 import { type Concern, describeConcern } from '#core/change/concern.ts';
 import { namedIn, type ObservedEvent } from '#core/change/observed-event.ts';
 import { ENFORCER_ROLE, READER_ROLE } from '#core/guardian-names.ts';
+import { describeAttachFailure } from '#core/notice/describe-attach-failure.ts';
 import { describeGap, describeOpenSession } from '#core/notice/describe-finding.ts';
 import { describeReach } from '#core/notice/describe-reach.ts';
 import { describeThreat } from '#core/notice/describe-threat.ts';
@@ -106,7 +107,7 @@ const didText = ({ action }: SightingOf<'did'>): readonly string[] => {
     'did',
     outcome.kind === 'attached'
       ? `attached ${outcome.policyArn.slice(outcome.policyArn.lastIndexOf('/') + 1)} to ${who}`
-      : `attached nothing to ${who}: ${outcome.because}`,
+      : `attached nothing to ${who}: ${describeAttachFailure(outcome.because)}`,
   );
 };
 
