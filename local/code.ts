@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { printable } from '#core/kernel/printable.ts';
 import { UserProblem } from '../cli/command/user-problem.ts';
+import { usageText } from '../cli/terminal/usage-text.ts';
 import { CODE_SECONDS, oneTimeCode } from './one-time-code.ts';
 import { asksForHelp, runCommand } from './run-command.ts';
 
-const USAGE = `Usage: npm run code -- SEED
+const USAGE = usageText(`Usage: npm run code -- SEED
 
 Says which codes a virtual MFA device shows. SEED is its Base32 seed, or the file
 that holds it. To enrol a device for dora, by hand and without a phone:
@@ -17,7 +18,7 @@ that holds it. To enrol a device for dora, by hand and without a phone:
   npm run aws -- --account payments --as dora iam enable-mfa-device \\
     --user-name dora --serial-number arn:aws:iam::222222222222:mfa/dora \\
     --authentication-code1 FIRST --authentication-code2 SECOND
-  npm run aws -- --account payments --as dora --mfa CODE sqs list-queues`;
+  npm run aws -- --account payments --as dora --mfa CODE sqs list-queues`);
 
 const misuse = (came: string): UserProblem =>
   new UserProblem(`Expected a Base32 seed, or a file with one; received ${printable(came)}.\n${USAGE}`);

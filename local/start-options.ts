@@ -1,16 +1,17 @@
 import { parseArgs } from 'node:util';
 import { UserProblem } from '../cli/command/user-problem.ts';
+import { usageText } from '../cli/terminal/usage-text.ts';
 import type { LocalMode } from './organization/configure.ts';
 
-export const USAGE = `Usage: npm start -- [--observe] [--no-tour] [--exit] [--port NUMBER]
+export const USAGE = usageText(`Usage: npm start -- [--observe] [--no-tour] [--exit] [--port NUMBER]
 
-  Starts a local AWS organization on this machine, deploys the guardian to it, and shows what
-  it does, step by step. It ends with Ctrl-C.
+Starts a local AWS organization on this machine, deploys the guardian to it, and shows what
+it does, step by step. It ends with Ctrl-C.
 
   --no-tour      only start: act yourself with "npm run aws", in another terminal
   --exit         end after the tour; the exit code is 0 if every step went as it should
   --observe      the guardian tells and changes nothing; there is no tour then
-  --port NUMBER  where to listen on 127.0.0.1; any free port when left out`;
+  --port NUMBER  where to listen on 127.0.0.1; any free port when left out`);
 
 export interface StartOptions {
   readonly mode: LocalMode;

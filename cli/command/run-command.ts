@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { usageText } from '../terminal/usage-text.ts';
 import { endWithReader, isClosedPipe } from './closed-pipe.ts';
 import { firstSentence } from './first-sentence.ts';
 import { UserProblem } from './user-problem.ts';
@@ -44,7 +45,7 @@ const exitCodeOf = async <Options extends ParseArgsOptionsConfig>(
 ): Promise<number> => {
   const parsed = parse(command);
   if (parsed.values.help === true) {
-    process.stdout.write(`${command.usage}\n`);
+    process.stdout.write(`${usageText(command.usage)}\n`);
     return 0;
   }
   return await command.run(parsed);

@@ -2,6 +2,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { parseAccountId, parseUserName } from '#core/kernel/aws-identifiers.ts';
 import { fail, ok, type Result } from '#core/kernel/result.ts';
 import { firstSentence } from '../command/first-sentence.ts';
+import { usageText } from '../terminal/usage-text.ts';
 
 /** What a user of `npm run explain` asked for. */
 export interface ExplainOptions {
@@ -21,7 +22,7 @@ export interface ExplainOptions {
   readonly allowPasswordChange: boolean;
 }
 
-export const USAGE = `npm run explain -- [OPTION…] PATH…
+export const USAGE = usageText(`npm run explain -- [OPTION…] PATH…
 npm run explain -- --user NAME --account ID [--profile NAME | --local]
 
 Says what IAM policies enforce without MFA: what is open, why a deny fails, and the shortest change that would close
@@ -41,7 +42,7 @@ judged together, as one user would hold them.
   --allow-password-change  changing one's own password counts as enrolment
   --json                   for programs: docs/explanation.schema.json describes it
 
-Exit code: 0 enforced, 1 something is open or has no deny, 2 something could not be judged.`;
+Exit code: 0 enforced, 1 something is open or has no deny, 2 something could not be judged.`);
 
 const SEE_HELP = 'npm run explain -- --help says what there is.';
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { firstSentence } from '../../cli/command/first-sentence.ts';
 import { UserProblem } from '../../cli/command/user-problem.ts';
+import { usageText } from '../../cli/terminal/usage-text.ts';
 import { SETS_A_SEED } from './sampled-cases.ts';
 
 export interface Options {
@@ -11,13 +12,13 @@ export interface Options {
 }
 
 /** What `--help` shows. */
-export const USAGE = `npm run second-opinion -- [--sets NUMBER] [--seed NUMBER]
+export const USAGE = usageText(`npm run second-opinion -- [--sets NUMBER] [--seed NUMBER]
 
 Compares the proof with the policy evaluator of the local AWS, which others wrote: over so many sets of policies
 (10000 unless told), a hundred for each seed from the given one on, or from anywhere. Ctrl-C ends it with what came
 so far, and the words to go on. The first time it installs the local AWS: Python 3.10 or newer, with venv.
 
-Exit code: 0 they agree, 1 they disagree somewhere; then the cases are shown.`;
+Exit code: 0 they agree, 1 they disagree somewhere; then the cases are shown.`);
 
 /** Seeds are 32 bits wide. */
 const MOST = 2 ** 31 - 1;
