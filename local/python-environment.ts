@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { UserProblem } from '../cli/command/user-problem.ts';
+import { type CommandResult, runToEnd } from './run-to-end.ts';
 
 export interface PythonEnvironment {
   /** The virtual environment. */
@@ -15,11 +15,6 @@ export interface PythonEnvironment {
 interface Interpreter {
   readonly command: string;
   readonly version: readonly [number, number, number];
-}
-
-interface CommandResult {
-  readonly exitCode: number;
-  readonly output: string;
 }
 
 const projectDirectory = path.dirname(import.meta.dirname);
@@ -86,7 +81,7 @@ function whatCame(chosen: string | undefined, tooOld: Interpreter | undefined): 
 }
 
 async function inspect(command: string): Promise<Interpreter | undefined> {
-  const result = await run(command, ['-c', 'import sys; print(*sys.version_info[:3])']);
+  const result = await runToEnd(command, ['-c', 'import sys; print(*sys.version_info[:3])']);
   const [major = 0, minor = 0, patch = 0] = (result.output.split('\n', 1)[0] ?? '').split(' ').map(Number);
   return result.exitCode === 0 ? { command, version: [major, minor, patch] } : undefined;
 }
@@ -135,12 +130,13 @@ async function build(
   key: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  signal?.throwIfAborted();
   await rm(directory, { recursive: true, force: true });
-  const created = await run(interpreter.command, ['-m', 'venv', directory], signal);
+  const created = await runToEnd(interpreter.command, ['-m', 'venv', directory], signal);
   signal?.throwIfAborted();
   if (created.exitCode !== 0) throw venvFailure(interpreter, created);
   const pip = path.join(directory, 'bin', 'python');
-  const installed = await run(pip, [...install, '--requirement', requirementsFile], signal);
+  const installed = await runToEnd(pip, [...install, '--requirement', requirementsFile], signal);
   signal?.throwIfAborted();
   if (installed.exitCode !== 0) throw installFailure(directory, installed);
   await writeFile(keyFile(directory), key);
@@ -181,17 +177,4 @@ async function putInPlace(unfinished: string, directory: string, key: string): P
 
 function lastLines(output: string): string {
   return output.trim().split('\n').slice(-12).join('\n');
-}
-
-function run(command: string, parameters: readonly string[], signal?: AbortSignal): Promise<CommandResult> {
-  return new Promise((resolve) => {
-    execFile(
-      command,
-      parameters,
-      { maxBuffer: 1 << 24, ...(signal && { signal }) },
-      (error, stdout, stderr) => {
-        resolve({ exitCode: error ? 1 : 0, output: stdout + stderr });
-      },
-    );
-  });
 }

@@ -78,17 +78,26 @@ describe('the Python environment', () => {
   });
 });
 
-it('is given up when that is asked for, and nothing half made is left', async () => {
-  await pretend({ pip: 'exec sleep 30' });
-  const reason = new Error('enough');
-  const started = Date.now();
-  await expect(prepare(AbortSignal.abort(reason))).rejects.toBe(reason);
-  const stop = new AbortController();
-  setTimeout(() => stop.abort(reason), 500);
-  await expect(prepare(stop.signal)).rejects.toBe(reason);
-  expect(Date.now() - started).toBeLessThan(20_000);
-  expect(await readdir(path.join(project, '.local'))).toEqual([]);
-});
+it.each([
+  { while: 'pip installs', behaviour: { pip: 'sleep 30' } },
+  {
+    while: 'venv begins others',
+    behaviour: { venv: 'd="$3"; (while true; do mkdir -p "$d/bin"; sleep 0.01; done) & sleep 30' },
+  },
+])(
+  'is given up when that is asked for while $while, and nothing half made is left',
+  async ({ behaviour }) => {
+    await pretend(behaviour);
+    const reason = new Error('enough');
+    const started = Date.now();
+    await expect(prepare(AbortSignal.abort(reason))).rejects.toBe(reason);
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(reason), 500);
+    await expect(prepare(stop.signal)).rejects.toBe(reason);
+    expect(Date.now() - started).toBeLessThan(20_000);
+    expect(await readdir(path.join(project, '.local'))).toEqual([]);
+  },
+);
 
 describe('without what it needs, the Python environment', () => {
   const failure = async () => {
